@@ -1,0 +1,1 @@
+"""lines -> Decision: cleaning, metadata, sections, stated outcomes and areas, by rule."""

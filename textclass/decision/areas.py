@@ -1,0 +1,345 @@
+"""blocks of a follow-up -> its assessed areas, and a label for every stretch of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textclass.decision import outcomes, roles
+from textclass.decision.paragraphs import CleanText, is_item
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
+from textclass.decision.sentences import spans
+from textclass.decision.titles import Outline, Title, key, run_in
+from textclass.records import Area, Citation, Outcome, Passage, StatedOutcome
+
+_MARK = re.compile(r"(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
+_NEED_LABEL = re.compile(r"(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*", re.IGNORECASE)
+_MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
+_PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
+_ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|frågor\w*)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)", re.IGNORECASE)
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
+_COMMON = frozenset("huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas elever hur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A labelled piece of the clean text, no longer than a block."""
+
+    start: int
+    end: int
+    label: str
+    area: int | None = None
+    title: str | None = None  # of the heading it is
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found of one area."""
+
+    title: str
+    key: str
+    unit: str | None
+    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # title block, first, stop of its reasons
+    sentences: list[tuple[Unit, str]] = field(default_factory=list)  # of the reasons, with their roles
+    summary: list[Unit] = field(default_factory=list)  # sentences below its title in a summary
+    places: list[StatedOutcome] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """The blocks below one title, up to the next heading of its rank."""
+
+    title: Title | None
+    first: int
+    stop: int
+    context: str | None  # label of the heading above it
+    unit: str | None
+    outcome: str | None = None  # that the heading above it states
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The areas of a follow-up, and a label for every piece of its text, in order."""
+
+    areas: tuple[Area, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def read(text: CleanText, outline: Outline, citations: Sequence[Citation]) -> Reading:
+    """Return the areas that the document assesses, in the order of its reasons, and the labels of its pieces."""
+    segments = _segments(text, outline)
+    found, loose = _gather(text, outline, segments)
+    _state_outcomes(text, found, loose)
+    areas = tuple(_area(text, area, citations) for area in found)
+    return Reading(areas, tuple(_stretches(text, outline, segments, found)))
+
+
+def _segments(text: CleanText, outline: Outline) -> list[_Segment]:
+    """Cut the document at titles, names of units and headings of rank; sub-headings stay inside."""
+    titles = {title.block: title for title in outline.titles}
+    units = dict(outline.units)
+    segments: list[_Segment] = []
+    first, title, context, unit, outcome = 0, None, None, None, None
+    for number in range(len(text.blocks) + 1):
+        if number == len(text.blocks):
+            segments.append(_Segment(title, first, number, context, unit, outcome))
+            break
+        heading = outline.known[number]
+        ranks = heading is not None and (heading.label in _MAJOR or number + 1 in titles or title is None)
+        if not (number in titles or number in units or ranks or number == outline.end):
+            continue
+        if number > first or title:
+            segments.append(_Segment(title, first, number, context, unit, outcome))
+        title, first = None, number
+        if number in titles:
+            title, first = titles[number], number + 1
+        elif number in units:
+            unit = units[number]
+        elif heading:
+            context, outcome = heading.label, heading.outcome
+            unit = None if heading.label in ("closing", "signature") else unit
+        if number == outline.end:
+            context = heading.label if heading else "signature"
+    return segments
+
+
+def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None) -> list[Unit]:
+    """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own."""
+    units: list[Unit] = []
+    under, paragraphs = context, 0
+    for number in range(first, stop):
+        block, heading = text.blocks[number], outline.known[number]
+        if heading:
+            under, paragraphs = heading.label, 0
+            units.append(Unit(block.text, block.start, block.end, True, False, heading.label))
+            continue
+        begin, opens = block.start, True
+        led = run_in(block.text)
+        if led:
+            under, paragraphs, opens = led[0].label, 0, False
+            units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
+            begin += led[1]
+        bullet = block.bullet or is_item(block.text)
+        hint = under if paragraphs == 0 or under in (ACCOUNT, CONCLUSION) or (bullet and under == NEEDS) else None
+        for start, end in [(begin, block.end)] if bullet else spans(text.text, begin, block.end):
+            units.append(Unit(text.text[start:end], start, end, opens, bullet, None, hint))
+            opens = False
+        paragraphs += 1
+    return units
+
+
+def _gather(text: CleanText, outline: Outline, segments: Sequence[_Segment]) -> tuple[list[_Found], list[tuple[Unit, str | None]]]:
+    """Give each area its reasons and its lines of the summary; return too the sentences that belong to none."""
+    found: dict[tuple[str, str | None], _Found] = {}
+    summaries: list[tuple[_Segment, list[Unit]]] = []
+    loose: list[tuple[Unit, str | None]] = []
+    for segment in segments:
+        units = units_of(text, segment.first, segment.stop, outline, segment.context if segment.title else None)
+        if segment.title is None:
+            loose.extend((unit, segment.outcome) for unit in units if segment.first < outline.end or segment.context == "closing")
+            continue
+        assigned = roles.assign(units)
+        if not _is_reasons(units, assigned):
+            summaries.append((segment, units))
+            continue
+        area = found.setdefault((segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit))
+        area.blocks.append((segment.title.block, segment.first, segment.stop))
+        area.sentences.extend(zip(units, assigned, strict=True))
+    for segment, units in summaries:
+        area = _match(segment, list(found.values()))
+        if area is None and segment.title and any(outcomes.rules().find(unit.text) for unit in units):
+            area = found.setdefault((segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit))
+        if area is None:
+            loose.extend((unit, segment.outcome) for unit in units)
+        else:
+            area.summary.extend(units)
+    return list(found.values()), loose
+
+
+def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
+    """Whether a title heads more than a verdict."""
+    rest = [unit for unit, role in zip(units, assigned, strict=True) if role != CONCLUSION and unit.heading is None]
+    return sum(len(unit.text) for unit in rest) > 60
+
+
+def _match(segment: _Segment, areas: Sequence[_Found]) -> _Found | None:
+    """Return the area whose reasons have the title of a summary, in the same or other words."""
+    if segment.title is None:
+        return None
+    same = [a for a in areas if a.key == segment.title.key and (a.unit == segment.unit or segment.unit is None or a.unit is None)]
+    if same:
+        return same[0] if len(same) == 1 else None
+    words = set(segment.title.key.split())
+    near = [a for a in areas if len(words & set(a.key.split())) >= 0.6 * max(1, min(len(words), len(a.key.split())))]
+    return near[0] if len(near) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
+
+
+def _mentioned(part: str, areas: Sequence[_Found]) -> list[_Found]:
+    """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
+    if _ALL.search(part):
+        return list(areas)
+    lowered = part.casefold()
+    named = [area for area in areas if area.key and area.key in re.sub(r"[^\w]+", " ", lowered)]
+    if named:
+        return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
+    numbers = [n for m in _ORDINAL.finditer(part) for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))]
+    if numbers:
+        return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
+    stems = _stems(part)
+    shares = [(len(_stems(a.title) & stems) / max(1, len(_stems(a.title))), a) for a in areas]
+    best = max((share for share, _ in shares), default=0.0)
+    return [area for share, area in shares if share >= 0.6 and share == best]
+
+
+def _state_outcomes(text: CleanText, areas: list[_Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+    """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
+    for area in areas:
+        area.places.extend(_places(text, area.summary, "decision"))
+        area.places.extend(_places(text, [u for u, role in area.sentences if role == CONCLUSION], "conclusion"))
+    _state_by_name(text, areas, loose)
+    for area in areas:
+        area.places.sort(key=lambda place: place.start)
+
+
+def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
+    stated = [(unit, outcome) for unit in units if unit.heading is None and (outcome := outcomes.rules().find(unit.text))]
+    judged = [pair for pair in stated if outcomes.rules().judges(pair[0].text)] or stated
+    if not judged:
+        return []
+    last = judged[-1][1]
+    return [_place(text, unit, outcome, where) for unit, outcome in judged if outcome == last or outcome is Outcome.PARTLY]
+
+
+def _place(text: CleanText, unit: Unit, outcome: Outcome, where: str) -> StatedOutcome:
+    return StatedOutcome(where, outcome, unit.text, unit.start, unit.end, text.page(unit.start))
+
+
+def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+    general: list[StatedOutcome] = []
+    introduced: tuple[Unit, Outcome] | None = None
+    named: set[int] = set()
+    current: _Found | None = None
+    for unit, listed in loose:
+        if unit.opens:
+            current = None
+        current = next((area for area in areas if area.key == key(unit.text)), current)
+        stated = Outcome(listed) if listed and unit.heading is None else None
+        if introduced and (unit.bullet or unit.opens) and not outcomes.rules().find(unit.text):
+            for area in _mentioned(unit.text, areas):
+                area.places.append(_place(text, introduced[0], introduced[1], "decision"))
+                named.add(id(area))
+            if unit.bullet or _mentioned(unit.text, areas):
+                continue
+        introduced = None
+        whole = outcomes.rules().find(unit.text)
+        if whole and unit.text.endswith(":"):
+            introduced = (unit, whole)
+        if stated:
+            for area in _mentioned(unit.text, areas):
+                general.append(_place(text, unit, stated, "decision"))
+                if not area.places:
+                    area.places.append(general.pop())
+            continue
+        if whole and current:
+            current.places.append(_place(text, unit, whole, "decision"))
+            named.add(id(current))
+        elif whole:
+            general.extend(_by_parts(text, unit, areas, named))
+    for area in areas:
+        if not area.places and general and len({place.outcome for place in general}) == 1:
+            area.places.extend(general)
+
+
+def _by_parts(text: CleanText, unit: Unit, areas: list[_Found], named: set[int]) -> list[StatedOutcome]:
+    """Give the outcome of each part of a sentence to the areas it names; return it where it names none."""
+    rest: list[StatedOutcome] = []
+    for part in _PARTS.split(unit.text):
+        outcome = outcomes.rules().find(part)
+        if outcome is None:
+            continue
+        place = _place(text, unit, outcome, "decision")
+        about = _mentioned(part, areas) or ([a for a in areas if id(a) not in named] if _OTHERS.search(part) else [])
+        for area in about:
+            area.places.append(place)
+            named.add(id(area))
+        if not about and outcomes.rules().judges(unit.text):
+            rest.append(place)
+    return rest
+
+
+def _area(text: CleanText, found: _Found, citations: Sequence[Citation]) -> Area:
+    by_role = {role: [unit for unit, assigned in found.sentences if assigned == role and unit.heading is None] for role in roles.ROLES}
+    cited = [c for c in citations if any(u.start <= c.start < u.end for u in by_role[LEGAL])]
+    ids = dict.fromkeys(i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids)
+    return Area(
+        title=found.title,
+        school_unit=found.unit,
+        outcome=outcomes.settle(place.outcome for place in found.places),
+        outcome_places=tuple(found.places),
+        legal_basis=text.text[cited[0].start : cited[-1].end] if cited else None,
+        citations=tuple(ids),
+        curriculum=tuple(c.text for c in cited if c.kind == "curriculum"),
+        earlier_assessment=_text(text, by_role[EARLIER]),
+        needs=tuple(_need(unit.text) for unit in by_role[NEEDS]),
+        account=_passage(text, by_role[ACCOUNT]),
+        conclusion=_passage(text, by_role[CONCLUSION]),
+    )
+
+
+def _need(text: str) -> str:
+    return _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1).strip()
+
+
+def _text(text: CleanText, units: Sequence[Unit]) -> str | None:
+    passage = _passage(text, units)
+    return passage.text if passage else None
+
+
+def _passage(text: CleanText, units: Sequence[Unit]) -> Passage | None:
+    """Return the longest run of units that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for unit in units:
+        if runs and not text.text[runs[-1][1] : unit.start].strip():
+            runs[-1] = (runs[-1][0], unit.end)
+        else:
+            runs.append((unit.start, unit.end))
+    if not runs:
+        return None
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    return Passage(text.text[start:end], start, end, text.page(start))
+
+
+def _stretches(text: CleanText, outline: Outline, segments: Sequence[_Segment], found: Sequence[_Found]) -> list[Stretch]:
+    """Label every piece of the text, in order."""
+    inside: list[Stretch] = []
+    covered: set[int] = set()
+    for number, area in enumerate(found, 1):
+        for title, first, stop in area.blocks:
+            block = text.blocks[title]
+            inside.append(Stretch(block.start, block.end, "area", number, block.text))
+            covered.update(range(title, stop))
+            del first
+        inside.extend(Stretch(u.start, u.end, role, number, u.text if u.heading else None) for u, role in area.sentences)
+    for segment in segments:
+        for number in range(segment.title.block if segment.title else segment.first, segment.stop):
+            if number in covered:
+                continue
+            block, heading = text.blocks[number], outline.known[number]
+            label = segment.context or ("header" if number < _header_end(text, outline) else "introduction")
+            title = block.text if heading and heading.label == label else None
+            inside.append(Stretch(block.start, block.end, label, None, title))
+    return sorted(inside, key=lambda stretch: stretch.start)
+
+
+def _header_end(text: CleanText, outline: Outline) -> int:
+    for number, block in enumerate(text.blocks):
+        if outline.known[number] is not None or len(block.text) > 150:
+            return number
+    return len(text.blocks)

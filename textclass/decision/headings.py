@@ -1,0 +1,106 @@
+"""line -> what it heads: the known headings of decisions, and the shape of unknown ones."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from textclass import lexicon
+
+_LONGEST = 130
+_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)")
+_WORDS = re.compile(r"[\wåäö]+")
+_OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]")
+_SENTENCE_END = re.compile(r"[.,;!]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a known heading says of the section below it."""
+
+    label: str
+    outcome: str | None = None  # "Sammanfattning av kvarstående brister" states the outcome of what it lists
+
+
+class Headings:
+    """The known headings of ``headings.toml``, compiled once."""
+
+    def __init__(self, rules: dict[str, list[dict[str, str]]]) -> None:
+        self._entries = rules["heading"]
+        named = "|".join(f"(?P<h{n}>{entry['pattern']})" for n, entry in enumerate(self._entries))
+        self._known = re.compile(named, re.IGNORECASE)
+        words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
+        self._area_number = re.compile(rf"(?i:{'|'.join(words)})\s+(?:nr\s+)?(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\b\s*[.:–-]?\s*")
+        self._meta = frozenset(rules["meta"]["words"].split())  # type: ignore[call-overload]
+        self._decisive = [(label, re.compile(pattern)) for label, pattern in rules["meta"]["decisive"]]  # type: ignore[call-overload]
+        titles: list[str] = rules["area_titles"]["titles"]  # type: ignore[call-overload]
+        self._titles = frozenset(title.casefold() for title in titles)
+
+    def known(self, line: str) -> Heading | None:
+        """Return what the line heads, if it is a known heading and nothing else."""
+        if len(line) > _LONGEST or not _OPENING.match(line):
+            return None
+        return _look_up(line)
+
+    def _look_up(self, line: str) -> Heading | None:
+        bare = strip_number(line).rstrip(" :.–-").strip("\"”")
+        found = self._known.fullmatch(bare)
+        if found is None or found.lastgroup is None:
+            return self._by_words(bare)
+        entry = self._entries[int(found.lastgroup[1:])]
+        return Heading(entry["label"], entry.get("outcome"))
+
+    def _by_words(self, line: str) -> Heading | None:
+        """Read a heading made of nothing but words about the decision itself ("Så här ser vi på redovisningen")."""
+        words = _WORDS.findall(line.casefold())
+        if not words or len(words) > 12 or not all(word in self._meta or word.isdigit() for word in words):
+            return None
+        bare = " ".join(words)
+        return next((Heading(label) for label, pattern in self._decisive if pattern.search(bare)), None)
+
+    def strip_area_number(self, line: str) -> str:
+        """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""
+        numbered = self._area_number.match(line)
+        bare = line[numbered.end() :] if numbered else strip_number(line)
+        return bare.strip(" :") or line
+
+    def has_area_number(self, line: str) -> bool:
+        """Whether the line begins as "Område 2" does."""
+        return self._area_number.match(line) is not None
+
+    def is_usual_title(self, title: str) -> bool:
+        """Whether areas often have this title."""
+        return title.casefold() in self._titles
+
+
+def strip_number(line: str) -> str:
+    """Return the line without a leading "1.", "2.3" or "B)"."""
+    numbered = _NUMBER.match(line)
+    return line[numbered.end() :] if numbered else line
+
+
+def is_numbered(line: str) -> bool:
+    """Whether the line begins with a number as headings do."""
+    return _NUMBER.match(line) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Whether the line is a known heading and nothing else."""
+    return headings().known(line) is not None
+
+
+def has_heading_shape(line: str) -> bool:
+    """Whether the line could be a heading: short, begins like one, and is no sentence."""
+    return len(line) <= _LONGEST and _OPENING.match(line) is not None and not _SENTENCE_END.search(line)
+
+
+@functools.cache
+def headings() -> Headings:
+    """Return the headings of the shipped lexicon."""
+    return Headings(lexicon.load("headings"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _look_up(line: str) -> Heading | None:
+    return headings()._look_up(line)

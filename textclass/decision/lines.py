@@ -1,0 +1,111 @@
+"""pages -> lines that know their page, without page furniture and contents lists."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from textclass import lexicon
+from textclass.decision.characters import mend
+
+_LONGEST_FURNITURE = 140
+_EDGE = 6  # lines at the top or foot of a page, or on either side of a page mark, where furniture can stand
+_DIGITS = re.compile(r"\d+")
+_LEADERS = re.compile(r"[ .…·_]*(?:\. ?){4,}[ .]*\d{0,3} *$|…{2,}[ .…]*\d{0,3} *$|_{4,} *\d{0,3} *$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; ``gap`` counts the empty lines before it on its page."""
+
+    text: str  # stripped, single blanks
+    page: int  # from 1
+    gap: int
+    contents: bool = False  # an entry of a contents list
+    after_furniture: bool = False  # page furniture stood between it and the line before
+
+
+@functools.cache
+def _furniture(table: str) -> re.Pattern[str]:
+    patterns = [entry["pattern"] for entry in lexicon.load("furniture")[table]]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether the line is nothing but a page number, such as "3 (4)"."""
+    return len(text) < _LONGEST_FURNITURE and any(map(str.isdigit, text)) and _matches("mark", text)
+
+
+def _matches(table: str, text: str) -> bool:
+    return _furniture(table).fullmatch(text) is not None
+
+
+def split(pages: Iterable[str]) -> list[Line]:
+    """Return the lines of the pages that are not empty, in order, furniture included."""
+    lines = []
+    for number, page in enumerate(pages, 1):
+        gap = 0
+        for raw in mend(page).split("\n"):
+            text = " ".join(raw.split(" ")).strip() if "  " not in raw else " ".join(raw.split())
+            if not text:
+                gap += 1
+                continue
+            leaders = _LEADERS.search(text) if "...." in text or ". . ." in text or "…" in text or "__" in text else None
+            if leaders:
+                text = text[: leaders.start()].rstrip(" .…_")
+            if text:
+                lines.append(Line(text, number, gap, contents=leaders is not None))
+                gap = 0
+    return lines
+
+
+def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the running text, and those of the page furniture taken out of it."""
+    marks = {n for n, line in enumerate(lines) if is_page_mark(line.text)}
+    breaks = {n for n in range(1, len(lines)) if lines[n].page != lines[n - 1].page}
+    recurring = _recurring(lines, marks, breaks)
+    head = _head_of_document(lines)
+
+    def belongs(number: int) -> bool:
+        text = lines[number].text
+        return number >= head and (_key(text) in recurring or _matches("near_mark", text) or _matches("always", text))
+
+    out = {n for n, line in enumerate(lines) if n >= head and len(line.text) < 20 and _matches("always", line.text)}
+    out |= marks
+    for edge in sorted(marks | breaks | ({len(lines)} if breaks else set())):
+        for step in (-1, 1):
+            number = edge - 1 if step < 0 else edge + (edge in marks)
+            while 0 <= number < len(lines) and (number in out or belongs(number)):
+                out.add(number)
+                number += step
+    kept = [
+        replace(line, gap=0, after_furniture=True) if number - 1 in out and number > head else line
+        for number, line in enumerate(lines)
+        if number not in out
+    ]
+    return kept, [lines[number] for number in sorted(out)]
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text).casefold()
+
+
+def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[str]:
+    """Return the keys of short lines that stand near the edge of most pages, and look like no sentence."""
+    near: set[int] = set()
+    for edge in marks | breaks:
+        near.update(range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)))
+    counts = Counter(_key(lines[number].text) for number in near if len(lines[number].text) < 80)
+    enough = max(2, (max(len(marks), len(breaks)) + 1) // 2)
+    return {key for key, n in counts.items() if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"}
+
+
+def _head_of_document(lines: Sequence[Line]) -> int:
+    """Return the number of lines that head the document: its diary number, date and addressee are no furniture."""
+    for number, line in enumerate(lines[: 2 * _EDGE]):
+        if len(line.text) > 60 or line.page > 1:
+            return number
+    return min(2 * _EDGE, len(lines))

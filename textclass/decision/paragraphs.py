@@ -1,0 +1,203 @@
+"""lines -> the clean text: paragraphs, headings and bullets, each on its own, whose offsets map to pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textclass.decision.characters import HYPHENATION
+from textclass.decision.lines import Line, drop_furniture, split
+from textclass.decision.headings import has_heading_shape, headings, is_heading
+
+BREAK = "\n\n"
+_BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
+_ENDS = re.compile(r"[.!?:;][\"”’)\]]*$")
+_GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
+_ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
+_INNER_HYPHEN = re.compile(r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))")
+_GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
+_SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
+_WIDEST = 180  # a longer "line" is a whole paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or bullet of the clean text."""
+
+    text: str
+    start: int  # offset into the clean text
+    bullet: bool  # its text starts with "• "
+    contents: bool  # an entry of a contents list
+
+    @property
+    def end(self) -> int:
+        """Offset just after the block in the clean text."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The clean text of a document, its blocks, and where its pages begin."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    furniture: tuple[str, ...]  # lines of page furniture that were taken out, in order
+    page_starts: tuple[int, ...]  # offsets, ascending
+    page_numbers: tuple[int, ...]  # the page that begins there
+
+    def page(self, offset: int) -> int:
+        """Return the page, from 1, on which the character at ``offset`` stands."""
+        return self.page_numbers[max(0, bisect_right(self.page_starts, offset) - 1)] if self.page_numbers else 1
+
+
+def clean(pages: Sequence[str]) -> CleanText:
+    """Return the running text of ``pages`` without furniture, lines joined to paragraphs, words mended."""
+    kept, furniture = drop_furniture(split(pages))
+    return _join(_unglue(_close_gaps(kept)), tuple(line.text for line in furniture))
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line begins with a bullet sign (a number is none)."""
+    return _BULLET.match(text) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins with a bullet sign, a number or a letter of a list."""
+    return _BULLET.match(text) is not None or _NUMBERED.match(text) is not None
+
+
+def _close_gaps(lines: list[Line]) -> list[Line]:
+    """Take one empty line from every gap where the extraction put one between any two lines."""
+    gaps = through = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.gap and line.page == before.page:
+            gaps += 1
+            through += bool(_GOES_ON.match(line.text)) and not _ENDS.search(before.text)
+    if gaps < 4 or through < 0.2 * gaps:
+        return lines
+    return [Line(x.text, x.page, max(0, x.gap - 1), x.contents, x.after_furniture) for x in lines]
+
+
+def _unglue(lines: list[Line]) -> list[Line]:
+    """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
+    titles = {line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)}
+    parted: list[Line] = []
+    for line in lines:
+        cut = _seam(line.text, titles)
+        if cut:
+            parted.append(replace(line, text=line.text[:cut].rstrip()))
+            parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
+        else:
+            parted.append(line)
+    return parted
+
+
+def _seam(text: str, titles: set[str]) -> int | None:
+    """Return where a heading begins that is glued to the end of the line, None where none is."""
+    glued = _GLUED.search(text)
+    if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
+        return glued.start(1)
+    if len(text) > _WIDEST or not has_heading_shape(text):
+        return None
+    for seam in _SEAM.finditer(text):
+        right = text[seam.end() :]
+        left = text[: seam.start() + 1].rstrip()
+        if (right in titles or headings().is_usual_title(right)) and (left in titles or is_heading(left)) and len(right) > 4:
+            return seam.end()
+    return None
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Return the length, in characters, that lines were wrapped at; 0 where they were not wrapped."""
+    lengths = sorted(
+        len(before.text)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if not line.gap and len(before.text) < _WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
+    )
+    return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
+
+
+def _recurring_titles(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the lines that have the shape of a heading and stand twice: the titles of areas do."""
+    counts = Counter(line.text for line in lines if len(line.text) > 7 and has_heading_shape(line.text))
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _breaks(before: Line, line: Line, width: int, twice: frozenset[str]) -> bool:
+    """Whether a new block begins with ``line``."""
+    if before.contents or line.contents or is_item(line.text):
+        return True
+    ended = _ENDS.search(before.text) is not None
+    goes_on = _GOES_ON.match(line.text) is not None
+    if goes_on and not ended:
+        return is_heading(before.text) and line.gap > 0
+    if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
+        return True
+    if before.text.endswith(":") and not goes_on:
+        return True
+    first_word = line.text.split(" ", 1)[0]
+    fits = len(before.text) + 1 + len(first_word) <= 0.86 * width or not width
+    if before.after_furniture or line.after_furniture:
+        return ended and fits
+    return fits and (ended or not goes_on)
+
+
+def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
+    width = _width(lines)
+    twice = _recurring_titles(lines)
+    blocks: list[Block] = []
+    parts: list[str] = []  # of the block being built
+    starts: list[int] = []
+    numbers: list[int] = []
+    offset = length = 0  # of the block being built
+    before: Line | None = None
+
+    def finish() -> None:
+        nonlocal offset
+        if parts and before is not None:
+            text = "".join(parts)
+            blocks.append(Block(text, offset, text.startswith("• "), before.contents))
+            offset += len(text) + len(BREAK)
+            parts.clear()
+
+    for line in lines:
+        if before is not None and _breaks(before, line, width, twice):
+            finish()
+            length = 0
+        text = _mend_hyphens(line.text)
+        if not parts:
+            text = _BULLET.sub("• ", text, count=1) if _BULLET.match(text) else text
+        else:
+            length -= _glue(parts, text)
+        if not numbers or line.page != numbers[-1]:
+            starts.append(offset + length)
+            numbers.append(line.page)
+        parts.append(text)
+        length += len(text)
+        before = line
+    finish()
+    return CleanText(BREAK.join(block.text for block in blocks), tuple(blocks), furniture, tuple(starts), tuple(numbers))
+
+
+def _glue(parts: list[str], text: str) -> int:
+    """Make the end of ``parts`` ready for ``text``; return by how many characters they became shorter (-1: a blank more)."""
+    last = parts[-1]
+    if last.endswith(HYPHENATION):
+        parts[-1] = last[:-1]
+        return 1
+    if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and not _ELLIPTIC.match(text):
+        if text[:1].islower() and last[-3:-2].isalpha():
+            parts[-1] = last[:-1]
+            return 1
+        return 0
+    parts[-1] = last + " "
+    return -1
+
+
+def _mend_hyphens(text: str) -> str:
+    """Close "tydlig- görs" to "tydliggörs"; "yrkes- och introduktionsprogram" stays."""
+    return _INNER_HYPHEN.sub("", text) if "- " in text else text
