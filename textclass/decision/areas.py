@@ -123,9 +123,8 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
             begin += led[1]
         bullet = block.bullet or is_item(block.text)
-        hint = under if paragraphs == 0 or under in (ACCOUNT, CONCLUSION) or (bullet and under == NEEDS) else None
-        for start, end in [(begin, block.end)] if bullet else spans(text.text, begin, block.end):
-            units.append(Unit(text.text[start:end], start, end, opens, bullet, None, hint))
+        for start, end in spans(text.text, begin, block.end):
+            units.append(Unit(text.text[start:end], start, end, opens, bullet and start == begin, None, under, paragraphs))
             opens = False
         paragraphs += 1
     return units
@@ -287,10 +286,22 @@ def _area(text: CleanText, found: _Found, citations: Sequence[Citation]) -> Area
         citations=tuple(ids),
         curriculum=tuple(c.text for c in cited if c.kind == "curriculum"),
         earlier_assessment=_text(text, by_role[EARLIER]),
-        needs=tuple(_need(unit.text) for unit in by_role[NEEDS]),
+        needs=_needs(text, by_role[NEEDS]),
         account=_passage(text, by_role[ACCOUNT]),
         conclusion=_passage(text, by_role[CONCLUSION]),
     )
+
+
+def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return each bullet, whole, and each sentence outside bullets, without their marks."""
+    spans_: list[tuple[int, int, bool]] = []
+    for unit in units:
+        last = spans_[-1] if spans_ else None
+        if last and last[2] and not unit.opens:
+            spans_[-1] = (last[0], unit.end, True)
+        else:
+            spans_.append((unit.start, unit.end, unit.bullet))
+    return tuple(_need(text.text[start:end]) for start, end, _ in spans_)
 
 
 def _need(text: str) -> str:

@@ -11,7 +11,7 @@ from textclass import lexicon
 _LONGEST = 130
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)")
 _WORDS = re.compile(r"[\wåäö]+")
-_OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]")
+_OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$")
 
 
@@ -20,6 +20,7 @@ class Heading:
     """What a known heading says of the section below it."""
 
     label: str
+    weak: bool = False  # read by its words alone; what follows may show it to be a title
     outcome: str | None = None  # "Sammanfattning av kvarstående brister" states the outcome of what it lists
 
 
@@ -49,21 +50,25 @@ class Headings:
         if found is None or found.lastgroup is None:
             return self._by_words(bare)
         entry = self._entries[int(found.lastgroup[1:])]
-        return Heading(entry["label"], entry.get("outcome"))
+        return Heading(entry["label"], outcome=entry.get("outcome"))
 
     def _by_words(self, line: str) -> Heading | None:
         """Read a heading made of nothing but words about the decision itself ("Så här ser vi på redovisningen")."""
-        words = _WORDS.findall(line.casefold())
+        words = _WORDS.findall(line.casefold()) if "§" not in line else []
         if not words or len(words) > 12 or not all(word in self._meta or word.isdigit() for word in words):
             return None
         bare = " ".join(words)
-        return next((Heading(label) for label, pattern in self._decisive if pattern.search(bare)), None)
+        return next((Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None)
 
     def strip_area_number(self, line: str) -> str:
         """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""
         numbered = self._area_number.match(line)
         bare = line[numbered.end() :] if numbered else strip_number(line)
         return bare.strip(" :") or line
+
+    def numbers_only(self, line: str) -> bool:
+        """Whether the line is a bare "Område 2:", whose title stands on the next."""
+        return self._area_number.fullmatch(line) is not None
 
     def has_area_number(self, line: str) -> bool:
         """Whether the line begins as "Område 2" does."""

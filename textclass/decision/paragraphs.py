@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 
 from textclass.decision.characters import HYPHENATION
 from textclass.decision.lines import Line, drop_furniture, split
-from textclass.decision.headings import has_heading_shape, headings, is_heading
+from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
 
 BREAK = "\n\n"
 _BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
-_ENDS = re.compile(r"[.!?:;][\"”’)\]]*$")
+_ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _INNER_HYPHEN = re.compile(r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))")
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
+_OPENER = re.compile(
+    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|Arbetet)\b)"
+)
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
 _WIDEST = 180  # a longer "line" is a whole paragraph
 
@@ -101,6 +104,11 @@ def _seam(text: str, titles: set[str]) -> int | None:
     glued = _GLUED.search(text)
     if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
         return glued.start(1)
+    opener = _OPENER.search(text, 0, 130)
+    if opener:
+        left = text[: opener.start() + 1]
+        if (is_numbered(left) and not _NUMBERED.match(left[-3:]) and len(left) > 8) or left in titles or headings().is_usual_title(left):
+            return opener.end()
     if len(text) > _WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
@@ -138,7 +146,7 @@ def _breaks(before: Line, line: Line, width: int, twice: frozenset[str]) -> bool
     if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
         return True
     if before.text.endswith(":") and not goes_on:
-        return True
+        return headings().numbers_only(before.text) is False
     first_word = line.text.split(" ", 1)[0]
     fits = len(before.text) + 1 + len(first_word) <= 0.86 * width or not width
     if before.after_furniture or line.after_furniture:

@@ -1,31 +1,47 @@
-"""sentences of one area -> the role of each: law, earlier assessment, need, account, conclusion."""
+"""sentences of one area -> the role of each: law, earlier assessment, need, account, conclusion, other.
+
+A linear-chain tagger: the wording of a sentence, its place and the headings above it speak for a role, and the
+order in which the roles of a decision follow one another is kept. The weights in ``lexicon/roles.json`` are learnt
+from the labelled corpus (``data/tools/train_roles.py``); the cues in ``roles.toml`` are written by hand.
+"""
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from textclass import lexicon
 from textclass.decision import outcomes
 
-LEGAL, EARLIER, NEEDS, ACCOUNT, CONCLUSION = ROLES = (
+LEGAL, EARLIER, NEEDS, ACCOUNT, CONCLUSION, OTHER = ROLES = (
     "legal_basis",
     "earlier_assessment",
     "needs",
     "account",
     "conclusion",
+    "other",
 )
-_HEAD = "head"  # a conclusion that stands before the rest
+_NEVER = -1e6
+# What can never follow: once the account has begun, the past and the needs are over.
+_FORBIDDEN = ((ACCOUNT, EARLIER), (ACCOUNT, NEEDS), (OTHER, EARLIER), (OTHER, NEEDS), (OTHER, ACCOUNT))
 
 _LEGAL_LINE = re.compile(
     r"\(?(?:(?:se|jfr|enligt|av|i)\s)?(?:bestämmelser(?:na)? (?:finns |återfinns )?i )?"
     r"(?:\d{1,2}(?: [a-z])? ?kap\b|\d{1,3}(?: [a-z])? ?§|skollagen\b|skolförordningen\b|gymnasieförordningen\b|förordningen? \(|lag(?:en)? \(|l(?:gr|gy|pfö|vux|po|pf|grsär) ?\d\d)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+|\d+|[§?:]")
+_PAST = frozenset("var hade fanns blev fick kunde skulle saknade saknades visade fick gick såg gav behövde ville följde tog gjorde låg stod kände visste".split())
+_FUTURE = frozenset("ska skall kommer planerar planeras avser återstår beräknas hösten".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +55,10 @@ class Unit:
     bullet: bool
     heading: str | None = None  # label of a known heading; None for text
     under: str | None = None  # label of the heading it stands under, inside the area
+    depth: int = 0  # paragraphs between that heading and this one
 
 
-# What it costs to go from one role to another; a pair not named is forbidden.
-_START = {_HEAD: 0.0, LEGAL: 0.0, EARLIER: 0.0, NEEDS: -0.8, ACCOUNT: -0.8, CONCLUSION: -1.0}
-_STEP = {
-    _HEAD: {_HEAD: 0.0, LEGAL: 0.0, EARLIER: 0.0, NEEDS: -0.2, ACCOUNT: -0.4},
-    LEGAL: {LEGAL: 0.0, _HEAD: -0.5, EARLIER: 0.0, NEEDS: 0.0, ACCOUNT: -0.3, CONCLUSION: -1.0},
-    EARLIER: {EARLIER: 0.0, LEGAL: -0.3, NEEDS: 0.0, ACCOUNT: 0.0, CONCLUSION: -1.5},
-    NEEDS: {NEEDS: 0.0, EARLIER: -1.0, LEGAL: -0.3, ACCOUNT: 0.0, CONCLUSION: -1.5},
-    ACCOUNT: {ACCOUNT: 0.0, CONCLUSION: 0.0, LEGAL: -4.0},
-    CONCLUSION: {CONCLUSION: 0.0, LEGAL: -3.0},
-}
-_NEUTRAL = {_HEAD: -1.5, LEGAL: -1.5, EARLIER: 0.4, NEEDS: -0.2, ACCOUNT: 0.7, CONCLUSION: 0.2}
-_MID_PARAGRAPH = 1.3  # what a change of role inside a paragraph costs
-_UNDER_HEADING = 3.5  # what a heading says of the sentences below it
-_VERDICT = 3.0  # what wording of an outcome says for a conclusion
-
-
-class RoleRules:
+class Cues:
     """The cues of ``roles.toml``, compiled once."""
 
     def __init__(self, rules: dict[str, Any]) -> None:
@@ -72,69 +73,143 @@ class RoleRules:
             (role, weight, at == "start", re.compile("|".join(patterns), re.IGNORECASE)) for (at, role, weight), patterns in groups.items()
         ]
 
+    def found(self, text: str) -> list[tuple[str, float]]:
+        """Return role and weight of each group of cues that the sentence holds."""
+        return [(role, weight) for role, weight, start, pattern in self._cues if (pattern.match(text) if start else pattern.search(text))]
+
     def scores(self, text: str) -> dict[str, float]:
-        """Return how strongly the wording of one sentence speaks for each role; the neutral ones included."""
-        scores = dict(_NEUTRAL)
-        for role, weight, start, pattern in self._cues:
-            if pattern.match(text) if start else pattern.search(text):
-                scores[role] += weight
+        """Return how strongly the cues in one sentence speak for each role; 0 where there is none."""
+        scores = dict.fromkeys(ROLES, 0.0)
+        for role, weight in self.found(text):
+            scores[role] += weight
         if _LEGAL_LINE.match(text):
-            scores[LEGAL] += 6.0 if len(text) < 300 else 4.0
-        if scores[ACCOUNT] < 4.0 and outcomes.rules().find(text) is not None:
-            scores[CONCLUSION] += _VERDICT
-            scores[_HEAD] += _VERDICT + 1.0
-        scores[_HEAD] += max(0.0, scores[CONCLUSION] - _NEUTRAL[CONCLUSION] - _VERDICT) * 0.8
+            scores[LEGAL] += 6.0
+        if outcomes.rules().find(text) is not None:
+            scores[CONCLUSION] += 3.0
         return scores
 
 
 @functools.cache
-def rules() -> RoleRules:
-    """Return the rules of the shipped lexicon."""
-    return RoleRules(lexicon.load("roles"))
+def cues() -> Cues:
+    """Return the cues of the shipped lexicon."""
+    return Cues(lexicon.load("roles"))
 
 
-def assign(units: Sequence[Unit]) -> list[str]:
-    """Return the role of each unit of one area: the likeliest sequence (Viterbi), in which the order of a
-    decision is kept: law, earlier assessment and needs before the account, the account before the conclusion.
-    """  # noqa: D205
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What has been learnt: how much each feature, and each step from role to role, speaks for a role."""
+
+    rows: dict[str, int]  # feature -> row of ``emit``
+    emit: NDArray[np.float64]  # (features, roles)
+    first: NDArray[np.float64]  # (roles,)
+    step: NDArray[np.float64]  # (roles, roles), from row to column
+
+    def emissions(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """Return the score of each unit for each role, shape (len(features), len(ROLES))."""
+        scores = np.zeros((len(features), len(ROLES)))
+        for number, names in enumerate(features):
+            known = [self.rows[name] for name in names if name in self.rows]
+            if known:
+                scores[number] = self.emit[known].sum(axis=0)
+        return scores
+
+
+def constrained(step: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ``step`` with the forbidden ones ruled out."""
+    step = step.copy()
+    for old, new in _FORBIDDEN:
+        step[ROLES.index(old), ROLES.index(new)] = _NEVER
+    return step
+
+
+@functools.cache
+def learnt() -> Weights:
+    """Return the shipped weights."""
+    stored = json.loads(resources.files("textclass.lexicon").joinpath("roles.json").read_text(encoding="utf-8"))
+    rows = {name: number for number, name in enumerate(stored["features"])}
+    emit = np.array(list(stored["features"].values()), dtype=float).reshape(len(rows), len(ROLES))
+    return Weights(rows, emit, np.array(stored["first"], dtype=float), constrained(np.array(stored["step"], dtype=float)))
+
+
+def assign(units: Sequence[Unit], weights: Weights | None = None) -> list[str]:
+    """Return the role of each unit of one area: the likeliest sequence of roles (Viterbi)."""
     if not units:
         return []
-    states = list(_START)
-    best: list[dict[str, tuple[float, str]]] = []
-    for number, unit in enumerate(units):
-        emitted = _emit(unit, units[number - 1] if number else None)
-        row: dict[str, tuple[float, str]] = {}
-        for state in states:
-            if number == 0:
-                row[state] = (_START[state] + emitted[state], state)
-                continue
-            score, came = max(
-                (best[-1][old][0] + _STEP[old][state] - _change(old, state, unit), old) for old in states if state in _STEP[old]
-            ) if any(state in _STEP[old] for old in states) else (-1e9, state)
-            row[state] = (score + emitted[state], came)
-        best.append(row)
-    state = max(states, key=lambda name: best[-1][name][0])
+    weights = weights or learnt()
+    return [ROLES[state] for state in decode(weights.emissions(features(units)), weights)]
+
+
+def decode(emitted: NDArray[np.float64], weights: Weights) -> list[int]:
+    """Return the likeliest sequence of roles, as indices of ``ROLES``."""
+    score = emitted[0] + weights.first
+    came: list[NDArray[np.intp]] = []
+    for row in emitted[1:]:
+        total = score[:, None] + weights.step
+        back = total.argmax(axis=0)
+        score = total[back, np.arange(len(ROLES))] + row
+        came.append(back)
+    state = int(score.argmax())
     path = [state]
-    for row in reversed(best[1:]):
-        state = row[state][1]
+    for back in reversed(came):
+        state = int(back[state])
         path.append(state)
-    return [CONCLUSION if name == _HEAD else name for name in reversed(path)]
+    return path[::-1]
 
 
-def _change(old: str, state: str, unit: Unit) -> float:
-    return 0.0 if old == state or unit.opens else _MID_PARAGRAPH
+def features(units: Sequence[Unit]) -> list[list[str]]:
+    """Return the names of what is seen of each unit: its words, its cues, its place."""
+    bullets = [number for number, unit in enumerate(units) if unit.bullet]
+    first_bullet, last_bullet = (bullets[0], bullets[-1]) if bullets else (len(units), -1)
+    last_opening = max((n for n, unit in enumerate(units) if unit.opens and not unit.heading), default=0)
+    seen = []
+    for number, unit in enumerate(units):
+        if unit.heading:
+            seen.append([f"heading={unit.heading}", "bias"])
+            continue
+        names = _of_text(unit.text)
+        before = units[number - 1] if number else None
+        after = units[number + 1] if number + 1 < len(units) else None
+        place = "before" if number < first_bullet else ("after" if number > last_bullet else "among")
+        names += [
+            f"bullets={place if bullets else 'none'}",
+            f"opens={unit.opens}{unit.bullet}",
+            f"under={unit.under}:{min(unit.depth, 2)}",
+            f"quarter={4 * number // len(units)}",
+            f"from_start={min(number, 4)}",
+            f"from_end={min(len(units) - 1 - number, 3)}",
+            f"last_paragraph={number >= last_opening}{unit.opens}",
+            f"led_in={before is not None and before.text.endswith(':')}{unit.bullet}",
+            f"after_bullet={before is not None and before.bullet}{unit.opens}",
+            f"leads={unit.text.endswith(':')}{after is not None and after.bullet}",
+        ]
+        if before is None or before.heading:
+            names.append(f"below={before.heading if before else 'title'}")
+        seen.append(names)
+    return seen
 
 
-def _emit(unit: Unit, before: Unit | None) -> dict[str, float]:
-    if unit.heading:
-        label = unit.heading
-        return {state: 6.0 if state == label or (label == CONCLUSION and state == _HEAD) else 0.0 for state in _START}
-    scores = rules().scores(unit.text)
-    if unit.under in scores:
-        scores[unit.under] += _UNDER_HEADING
-    if unit.bullet:
-        introduced = before is not None and (before.bullet or before.text.endswith(":"))
-        scores[NEEDS] += 1.5 if introduced else 0.7
-        scores[CONCLUSION] -= 1.0
-        scores[EARLIER] -= 1.5
-    return scores
+@functools.lru_cache(maxsize=2048)
+def _text_features(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(text[:600])
+    shown = [
+        "0" if word[0].isdigit() else ("X" if number and word[0].isupper() and word not in ("Skolinspektionen", "Skolinspektionens") else word.lower())
+        for number, word in enumerate(words)
+    ]
+    names = ["bias", *dict.fromkeys(f"w={word}" for word in shown)]
+    names += [f"1={shown[0]}"] if shown else []
+    names += [f"12={' '.join(shown[:2])}", f"123={' '.join(shown[:3])}"] if len(shown) > 2 else []
+    names += [f"2={a} {b}" for a, b in zip(shown, shown[1:], strict=False)]
+    names += [f"cue={role}:{weight}" for role, weight in cues().found(text)]
+    outcome = outcomes.rules().find(text)
+    judged = outcomes.rules().judges(text)
+    names += [f"outcome={outcome is not None}:{judged}", f"length={min(len(text) // 60, 5)}"]
+    if _LEGAL_LINE.match(text):
+        names.append("law")
+    past = sum(word in _PAST or word.endswith(("ade", "ades", "des", "tes")) for word in shown)
+    perfect = sum(a in ("har", "hade") or a.endswith(("ts", "its", "ats")) for a in shown)
+    names += [f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(sum(w in _FUTURE for w in shown), 2)}"]
+    return tuple(names)
+
+
+def _of_text(text: str) -> list[str]:
+    return list(_text_features(text))

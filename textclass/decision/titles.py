@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from textclass.decision import outcomes, roles
 from textclass.decision.headings import Heading, has_heading_shape, headings, is_numbered
@@ -22,9 +25,11 @@ _NO_TITLE = re.compile(
 )
 _LAW = re.compile(r"\d kap\b|\(\d{4}:\d+\)|\blgr \d\d|\bgy \d\d|\blpfö ", re.IGNORECASE)
 _END_LABELS = frozenset({"signature", "appeal", "attachment"})
+_INSIDE = {"decision": "conclusion", "background": "conclusion", "closing": "conclusion", "introduction": "earlier_assessment"}
+_HEADER_LINE = re.compile(r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$", re.IGNORECASE)
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
-_SIGNING = re.compile(r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) )", re.IGNORECASE)
-ENOUGH = 2.0  # support a title needs
+_SIGNING = re.compile(r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b)", re.IGNORECASE)
+ENOUGH = 0.0  # support a title needs: as likely as not
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +67,59 @@ def key(text: str) -> str:
     return re.sub(r"[^\w]+", " ", headings().strip_area_number(text).casefold()).strip()
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
-    """Find the headings: known ones, titles of areas, names of school units, and sub-headings no lexicon knows."""
-    known: list[Heading | None] = [None if block.bullet or block.contents else headings().known(block.text) for block in blocks]
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The known headings, and the blocks that have the shape of a heading and may be titles."""
+
+    known: list[Heading | None]
+    shaped: list[int]
+    counts: Counter[str]
+    end: int
+
+    def seen(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
+        """Return what is seen of each block that may be a title."""
+        among = frozenset(self.shaped)
+        return {number: seen_of(number, blocks, self.known, self.counts, among) for number in self.shaped}
+
+
+def candidates(blocks: Sequence[Block]) -> Candidates:
+    """Find the known headings, and those that only the document itself explains."""
+    first = _header_lines(blocks)
+    known: list[Heading | None] = [
+        None if number < first or block.bullet or block.contents else headings().known(block.text) for number, block in enumerate(blocks)
+    ]
+    for number, heading in enumerate(known[:-1]):
+        below = known[number + 1]
+        if heading and heading.weak and below and below.label in _SUB_LABELS and heading.label not in ("decision", "background"):
+            known[number] = None
     end = _end_of_reasons(blocks, known)
-    begin = _end_of_header(blocks, known)
+    begin = max(first, _end_of_header(blocks, known))
     shaped = [
         number
         for number in range(begin, end)
         if known[number] is None and not blocks[number].contents and not blocks[number].bullet and _may_be_title(blocks[number].text)
     ]
-    for number, heading in _sub_headings(blocks, shaped, known).items():
+    for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    counts = Counter(key(blocks[number].text) for number in shaped)
-    supported = {number: _support(number, blocks, known, counts, shaped) for number in shaped}
-    names = _units(blocks, shaped, supported, known)
+    return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end)
+
+
+def outline(blocks: Sequence[Block]) -> Outline:
+    """Find the headings: known ones, titles of areas, names of school units, and sub-headings no lexicon knows."""
+    found = candidates(blocks)
+    supported = {number: _support(names, learnt()) for number, names in found.seen(blocks).items()}
+    names = _units(blocks, found.shaped, supported, found.known)
     best: dict[str, float] = {}
     for number, support in supported.items():
         if number not in names:
-            best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), 0.0), support)
+            best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     titles = tuple(
         Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text))
-        for number in shaped
+        for number in found.shaped
         if number not in names and best[key(blocks[number].text)] >= ENOUGH
     )
-    return Outline(tuple(known), titles, tuple(sorted(names.items())), end)
+    return Outline(tuple(found.known), titles, tuple(sorted(names.items())), found.end)
 
 
 def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]) -> dict[int, Heading]:
@@ -111,6 +143,20 @@ def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequenc
     return found
 
 
+def _recurring_known(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]) -> dict[int, Heading]:
+    """Return the headings of rank ("Motivering", "Ställningstagande") that stand in every area, as its sub-headings."""
+    places: dict[str, list[int]] = {}
+    for number, heading in enumerate(known):
+        if heading and heading.label in _INSIDE:
+            places.setdefault(key(blocks[number].text), []).append(number)
+    return {
+        number: Heading(_INSIDE[known[number].label])  # type: ignore[union-attr]
+        for numbers in places.values()
+        if len(numbers) > 1 and all(any(a < n < b for n in shaped) for a, b in zip(numbers, numbers[1:], strict=False))
+        for number in numbers
+    }
+
+
 def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]) -> bool:
     """Whether a paragraph that is no verdict stands at ``number``."""
     if number >= len(blocks) or known[number] is not None:
@@ -125,8 +171,8 @@ def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
     for number in numbers:
         below = blocks[number + 1].text[:300] if number + 1 < len(blocks) else ""
         for text in (blocks[number].text, below):
-            scores = roles.rules().scores(text)
-            for role in roles.ROLES:
+            scores = roles.cues().scores(text)
+            for role in roles.ROLES[:5]:
                 total[role] += scores[role]  # type: ignore[assignment]
     role, score = total.most_common(1)[0]
     return role if score >= 2.5 * len(numbers) else None
@@ -136,6 +182,17 @@ def _may_be_title(text: str) -> bool:
     if run_in(text) or "§" in text or _LAW.search(text):
         return False
     return has_heading_shape(text) and not _NO_TITLE.match(text) and "@" not in text and any(map(str.isalpha, text)) and len(text) > 3
+
+
+def _header_lines(blocks: Sequence[Block]) -> int:
+    """Return the number of blocks up to the last line of the header (diary number, date, address)."""
+    last = 0
+    for number, block in enumerate(blocks[:14]):
+        if len(block.text) > 150:
+            break
+        if _HEADER_LINE.match(block.text):
+            last = number + 1
+    return last
 
 
 def _end_of_header(blocks: Sequence[Block], known: Sequence[Heading | None]) -> int:
@@ -153,49 +210,77 @@ def _end_of_reasons(blocks: Sequence[Block], known: Sequence[Heading | None]) ->
     return len(blocks)
 
 
-def _support(
-    number: int, blocks: Sequence[Block], known: Sequence[Heading | None], counts: Counter[str], shaped: Sequence[int]
-) -> float:
-    """Return how much speaks for the block being the title of an area."""
+def seen_of(
+    number: int, blocks: Sequence[Block], known: Sequence[Heading | None], counts: Counter[str], shaped: frozenset[int]
+) -> list[str]:
+    """Return the names of what is seen of a block that may be the title of an area."""
     text = blocks[number].text
     bare = headings().strip_area_number(text)
-    usual = headings().is_usual_title(bare)
-    support = 1.0 if counts[key(text)] > 1 else 0.0
-    support += 2.0 if headings().has_area_number(text) else 0.0
-    support += 1.2 if usual else 0.0
-    support += 0.6 if is_numbered(text) else 0.0
-    support += 0.8 if text.endswith("?") else 0.0
-    support += 0.6 if text.isupper() else 0.0
-    support += 1.0 if counts[key(text)] == 1 and len(bare) > 6 and _named_before(number, bare, blocks) else 0.0
-    if outcomes.rules().find(text) is not None and len(text) > 30 and not usual and not text.endswith("?"):
-        support -= 1.5
-    support -= 2.0 if text.endswith(":") and not headings().has_area_number(text) else 0.0
-    support -= 1.5 if number - 1 in shaped and number + 1 in shaped and not is_numbered(text) else 0.0
-    if number + 1 < len(blocks):
-        support += _opens_area(number + 1, blocks, known)
-    return support
+    words = bare.casefold().split()
+    named = len(bare) > 6 and _named_elsewhere(number, bare, blocks)
+    verdict = outcomes.rules().find(text) is not None
+    names = [
+        "bias",
+        f"count={min(counts[key(text)], 4)}",
+        f"numbered={headings().has_area_number(text)}{is_numbered(text)}",
+        f"usual={headings().is_usual_title(bare)}",
+        f"end={text[-1] if not text[-1].isalnum() else ''}",
+        f"capitals={text.isupper()}",
+        f"named={named}",
+        f"verdict={verdict}:{len(text) <= 30}",
+        f"length={min(len(words), 12) // 2}",
+        f"alone={number - 1 in shaped}{number + 1 in shaped}",
+        f"above={_above(number, blocks, known)}",
+        f"first={words[0]}",
+        f"last={words[-1]}",
+        f"after_start={min(number, 3)}",
+        *(f"below={name}" for name in _below(number + 1, blocks, known, shaped)),
+    ]
+    names += [f"w={word}" for word in words]
+    return names
 
 
-def _named_before(number: int, title: str, blocks: Sequence[Block]) -> bool:
-    """Whether an earlier paragraph, such as the summary, names the title."""
-    lowered = title.casefold()
-    return any(lowered in block.text.casefold() for block in blocks[:number] if len(block.text) > len(title) + 3)
+def _above(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]) -> str:
+    if number == 0:
+        return "start"
+    heading = known[number - 1]
+    return heading.label if heading else ("bullet" if blocks[number - 1].bullet else str(min(len(blocks[number - 1].text) // 80, 2)))
 
 
-def _opens_area(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]) -> float:
-    """Return how much the block looks like the first below the title of an area."""
+def _below(number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]) -> list[str]:
+    """Return what is seen of the block under a heading."""
+    if number >= len(blocks):
+        return ["end"]
     block, heading = blocks[number], known[number]
     if heading:
-        return 2.5 if heading.label in _SUB_LABELS else 0.0
+        return [f"heading:{heading.label}"]
     led = run_in(block.text)
     if led:
-        return 2.5 if led[0].label in _SUB_LABELS else 0.0
-    scores = roles.rules().scores(block.text[:400])
-    neutral = scores[roles.EARLIER] < 1 and scores[roles.NEEDS] < 1
-    strongest = max(scores[role] for role in roles.ROLES)
-    if neutral and strongest < 2.5:
-        return -0.5 if block.bullet or len(block.text) < 60 else 0.6
-    return 2.0 if strongest >= 2.5 else 1.0
+        return [f"run_in:{led[0].label}"]
+    if number in shaped:
+        return ["shaped"]
+    scores = roles.cues().scores(block.text[:400])
+    role, score = max(scores.items(), key=lambda item: item[1])
+    verdict = outcomes.rules().find(block.text[:300]) is not None
+    return [f"role:{role if score >= 2 else None}", f"bullet:{block.bullet}", f"length:{min(len(block.text) // 60, 4)}", f"verdict:{verdict}:{len(block.text) < 200}"]
+
+
+@functools.cache
+def learnt() -> dict[str, float]:
+    """Return the shipped weights of what is seen of a title, learnt from the corpus."""
+    stored: dict[str, float] = json.loads(resources.files("textclass.lexicon").joinpath("titles.json").read_text(encoding="utf-8"))
+    return stored
+
+
+def _support(names: Sequence[str], weights: dict[str, float]) -> float:
+    """Return how much speaks for a title: a logit."""
+    return sum(weights.get(name, 0.0) for name in names)
+
+
+def _named_elsewhere(number: int, title: str, blocks: Sequence[Block]) -> bool:
+    """Whether another paragraph, such as the summary, names the title."""
+    lowered = title.casefold()
+    return any(lowered in block.text.casefold() for n, block in enumerate(blocks) if n != number and len(block.text) > len(title) + 3)
 
 
 def _units(
@@ -208,6 +293,6 @@ def _units(
         if not _UNIT_NAME.fullmatch(text) or headings().is_usual_title(text):
             continue
         below = number + 1
-        if below in supported and known[below] is None:
+        if below in supported and known[below] is None and supported[below] > -1.0:
             names[number] = text.rstrip(":")
     return names

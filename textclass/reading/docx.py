@@ -16,6 +16,7 @@ from textclass.records import Status
 
 _ENTRY = b"PK\x01\x02"  # stands before each entry of a zip's table of contents
 _PIECE = 1 << 16  # bytes
+_NO_DOCUMENT = "no document needs that: take it as hostile"
 _DAMAGED = "damaged DOCX: open it in a word processor and save it anew"
 
 
@@ -40,7 +41,7 @@ def read_pages(data: bytes, limits: Limits) -> Pages:
 def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """Open a zip in memory. Raises: Refusal: it is damaged, or holds more entries than the limit."""
     if data.count(_ENTRY) > limits.entries:  # counted first: zipfile builds an object for every entry
-        raise too_large("entries in the zip", limits.entries, "this is hardly a document")
+        raise too_large("entries in the zip", limits.entries, _NO_DOCUMENT)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError, OverflowError) as error:
@@ -51,10 +52,8 @@ def main_part(archive: zipfile.ZipFile) -> str | None:
     """Return the name of the part with the running text, None if this is no DOCX."""
     if "word/document.xml" in archive.NameToInfo:
         return "word/document.xml"
-    names = (
-        name for name in archive.namelist() if name.startswith("word/document") and name.endswith(".xml")
-    )
-    return min(names, default=None)
+    names = [name for name in archive.namelist() if name.startswith("word/document")]
+    return min((name for name in names if name.endswith(".xml")), default=None)
 
 
 class _Parts:
@@ -96,11 +95,9 @@ class _Parts:
                 here += len(piece)
                 self._unpacked += len(piece)
                 if self._unpacked > self._limits.unpacked:
-                    raise too_large("bytes when unpacked", self._limits.unpacked, "this is hardly a document")
+                    raise too_large("bytes when unpacked", self._limits.unpacked, _NO_DOCUMENT)
                 if here > 1_000_000 and here / packed > self._limits.ratio:
-                    raise too_large(
-                        "bytes unpacked from each", self._limits.ratio, "this is hardly a document"
-                    )
+                    raise too_large("bytes unpacked from each", self._limits.ratio, _NO_DOCUMENT)
                 parser.Parse(piece, False)
         parser.Parse(b"", True)
 

@@ -26,7 +26,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
     found: dict[object, str] = {}
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(path) for path in paths]:
         reached = False
         for file in _reached(path):
             reached = True
@@ -62,7 +62,7 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _in_folder(folder: str) -> list[str]:
-    """Return the supported files below ``folder``, sorted; links to folders are followed, each folder once."""
+    """Return the supported files below ``folder``, sorted; links are followed, each folder once."""
     files: list[str] = []
     seen: set[object] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
@@ -91,7 +91,7 @@ def _identity(path: str) -> object:
 
 
 def locate(path: str) -> str | None:
-    """Return ``path``, or the one on disk that differs from it in Unicode normalisation only; None if neither."""
+    """Return ``path``, or the one on disk that differs from it in its Unicode form only; None if neither."""
     if "\0" in path:
         return None
     if os.path.lexists(path):

@@ -13,24 +13,24 @@ from textclass.reading import plain
 from textclass.reading.limits import Limits
 from textclass.reading.pages import Flow, Pages, unify_line_ends
 
-_SKIPPED = frozenset(
-    ("head", "script", "style", "template", "noscript", "title", "svg", "math", "iframe", "object")
-)
+_SKIPPED = frozenset(("head", "script", "style", "template", "noscript", "title", "svg", "math", "iframe"))
 _RAW = frozenset(("script", "style", "title", "iframe", "noscript", "textarea", "xmp"))  # no tags inside
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
-_BODY = _BLOCKS - {"html", "head"}  # their start ends a head that was never closed
+_BLOCK_NAMES = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select
+    summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BODY = _BLOCKS - {"html"}  # their start ends a head or a drawing that was never closed
+_UNCLOSED = ("head", "svg", "math")
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:-]{0,64}")
 _BLANKS = re.compile(r"[ \t\n\r]+")  # not the no-break space, and not the form feed, which starts a page
 _PAGE_BEFORE = re.compile(r"(?:page-)?break-before\s{0,9}:\s{0,9}(?:always|page|left|right)", re.IGNORECASE)
 _PAGE_AFTER = re.compile(r"(?:page-)?break-after\s{0,9}:\s{0,9}(?:always|page|left|right)", re.IGNORECASE)
-_HIDDEN = re.compile(r"\shidden(?=[\s=/]|$)|display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{2,30})"
+    rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{2,30})",
+    re.IGNORECASE,
 )
 _QUOTED = 1_000  # how far a tag may go on after a ">" within quotes
 _DECLARED = {
@@ -138,7 +138,8 @@ class _Writer:
         self._listed = False
         self._skipped: str | None = None  # the element whose content is left out
         self._depth = 0  # how many elements of that name are open
-        self._preformatted = 0
+        self._preformatted = 0  # how many pre elements are open
+        self._page_after: str | None = None  # the element at whose end a page starts
 
     def write(self, kind: str, content: str) -> None:
         if kind == "text":
@@ -157,7 +158,7 @@ class _Writer:
         self._words.append(text if self._preformatted else _BLANKS.sub(" ", text))
 
     def _skip(self, kind: str, name: str, content: str) -> None:
-        if self._skipped == "head" and kind == "start" and name in _BODY:
+        if self._skipped in _UNCLOSED and kind == "start" and name in _BODY:
             self._skipped = None
             self._start(name, content)
         elif name == self._skipped:
@@ -173,9 +174,17 @@ class _Writer:
             self._words.append("\n")
         elif name in _BLOCKS:
             self._break(name, content)
-        if name in _BLOCKS | {"br", "span"} and "break-" in content and _PAGE_BEFORE.search(content[:2_000]):
+        if "break-" in content:
+            self._break_page(name, content[:2_000])
+
+    def _break_page(self, name: str, content: str) -> None:
+        """Start a page here, or note that one starts at the end of this element."""
+        after = _PAGE_AFTER.search(content) is not None
+        if _PAGE_BEFORE.search(content) or (after and name in ("br", "hr")):
             self._close()
             self._flow.break_page()
+        elif after:
+            self._page_after = name
 
     def _break(self, name: str, content: str) -> None:
         self._close()
@@ -186,6 +195,10 @@ class _Writer:
         if name in _BLOCKS:
             self._close()
             self._listed = False
+        if name == self._page_after:
+            self._close()
+            self._flow.break_page()
+            self._page_after = None
         if name == "pre":
             self._preformatted = max(0, self._preformatted - 1)
 

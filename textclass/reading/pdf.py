@@ -32,7 +32,7 @@ def read_pages(data: bytes, limits: Limits, *, ocr: bool = False) -> Pages:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -46,7 +46,7 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 def _read_all(document: Any, limits: Limits) -> tuple[list[str], list[int], list[int]]:  # noqa: ANN401
     """Return the texts of the pages, and the indices of those that are broken and of those that are scans."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     texts: list[str] = []
     broken: list[int] = []
@@ -86,20 +86,20 @@ def tidy(text: str) -> str:
 
 def _image_share(page: Any) -> float:  # noqa: ANN401
     """Return the share of the page's area that its images cover, 0 without any; overlaps count twice."""
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     area = 0.0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = _bounds(item)
         area += abs(right - left) * abs(top - bottom)
     width, height = page.get_size()
-    return area / max(1.0, width * height)
+    return area / max(1.0, float(width * height))
 
 
 def _bounds(item: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
     import ctypes
 
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     edges = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item.raw, *map(ctypes.byref, edges))

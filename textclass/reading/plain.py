@@ -102,7 +102,7 @@ def _decode_damaged_or_old(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _likeness(sample: bytes, encoding: str) -> float:
-    """Return how Swedish the bytes over 127 look in ``encoding``: 1 where all are expected, below 0 if none."""
+    """Return how Swedish the bytes over 127 look in ``encoding``: 1 if all are expected, down to -1."""
     counts = Counter(byte for byte in sample if byte > 127)
     total = 0.0
     for byte, n in counts.items():

@@ -1,0 +1,88 @@
+"""tokens and a position -> the list of numbers that begins there: "3, 5-7 och 12 d"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from textclass import lexicon
+from textclass.citations import tokens as tk
+from textclass.citations.tokens import Tokens
+
+MOST_MEMBERS = 500  # a longer range is damage, not law: its two ends are kept
+_WORD = re.compile(r"\s{0,40}+(%|[^\W\d_]+)")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry of a list of numbers: a number, or a range with all its members."""
+
+    start: int
+    end: int
+    values: list[str]
+
+
+def members(first: str, last: str) -> list[str]:
+    """Return the members of a range; only its two ends where an end has a letter, or it runs backwards.
+
+    >>> members("5", "7"), members("7a", "9")
+    (['5', '6', '7'], ['7a', '9'])
+    """
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= MOST_MEMBERS:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    return [first, last] if first != last else [first]
+
+
+def read_units(tokens: Tokens, position: int) -> list[Unit]:
+    """Return the numbers listed from ``position`` on; [] if none stands there.
+
+    A letter alone takes over the digits before it ("12 d och f"). A number that counts something
+    ("3 elever", "5 maj") ends the list before it.
+    """
+    units: list[Unit] = []
+    digits = ""
+    while True:
+        value, start, end = _number(tokens, position, digits)
+        if not value:
+            return units
+        upper, upper_end = _upper(tokens, end, value)
+        if counts_something(tokens, upper_end if upper else end):
+            return units
+        units.append(Unit(start, upper_end if upper else end, members(value, upper) if upper else [value]))
+        digits = _DIGITS.match(upper or value)[0]  # type: ignore[index]
+        joiner = tokens.at(units[-1].end)
+        if joiner[0] != tk.JOINER:
+            return units
+        position = joiner[2]
+
+
+def _number(tokens: Tokens, position: int, digits: str) -> tuple[str, int, int]:
+    token = tokens.at(position)
+    if token[0] == tk.NUMBER:
+        return token[3], token[1], token[2]
+    if digits and (token[0] == tk.LETTER or (token[0] == tk.FOLLOWING and token[3] == "f")):
+        return digits + token[3], token[1], token[2]
+    return "", position, position
+
+
+def _upper(tokens: Tokens, position: int, lower: str) -> tuple[str, int]:
+    """Return the upper end of a range that goes on at ``position``, and where it ends; "" if there is none."""
+    dash = tokens.at(position)
+    if dash[0] != tk.RANGE:
+        return "", position
+    digits = _DIGITS.match(lower)
+    value, _, end = _number(tokens, dash[2], digits[0] if digits else "")
+    return value, end
+
+
+def counts_something(tokens: Tokens, position: int) -> bool:
+    """Whether the word after a number makes it an amount or a date: "3 elever", "5 maj", "10 %"."""
+    if tokens.at(position)[0] != tk.OTHER:
+        return False
+    word = _WORD.match(tokens.text, position)
+    return word is not None and word[1].lower() in _units()
+
+
+def _units() -> frozenset[str]:
+    return frozenset(lexicon.load("citation_words")["counted"]["words"])
