@@ -72,6 +72,9 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         for need in area["needs"]:
             span = finder.find(need, max(0, begin_letters))
             marks += [(span, ROLES.index("needs"))] if span and span[1] <= last else []
+        for quote in area.get("outcome_quotes") or []:
+            span = finder.find(quote, max(0, begin_letters))
+            marks += [(span, ROLES.index("conclusion"))] if span and span[1] <= last else []
         if area.get("legal_basis"):
             span = finder.find(quoted(area["legal_basis"]), max(0, begin_letters))
             marks += [(span, ROLES.index("legal_basis"))] if span and span[1] <= last else []
@@ -121,8 +124,6 @@ def train(examples: list[Example], seed: int, rounds: int = 12) -> Weights:
             t += 1
             if guess == states:
                 continue
-            for table, total, sign in ((0, 1, 1.0),):
-                del table, total, sign
             for row, good, bad in zip(ids, states, guess, strict=True):
                 if good != bad:
                     emit[row, good] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from textclass.records import Area, Citation, Outcome, Passage, StatedOutcome
 _MARK = re.compile(r"(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
 _NEED_LABEL = re.compile(r"(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*", re.IGNORECASE)
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
+_DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
 _ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|frågor\w*)", re.IGNORECASE)
@@ -82,13 +84,14 @@ def _segments(text: CleanText, outline: Outline) -> list[_Segment]:
     titles = {title.block: title for title in outline.titles}
     units = dict(outline.units)
     segments: list[_Segment] = []
+    summing_up = _summing_up(text, outline)
     first, title, context, unit, outcome = 0, None, None, None, None
     for number in range(len(text.blocks) + 1):
         if number == len(text.blocks):
             segments.append(_Segment(title, first, number, context, unit, outcome))
             break
         heading = outline.known[number]
-        ranks = heading is not None and (heading.label in _MAJOR or number + 1 in titles or title is None)
+        ranks = heading is not None and (heading.label in _MAJOR or number + 1 in titles or title is None or number in summing_up)
         if not (number in titles or number in units or ranks or number == outline.end):
             continue
         if number > first or title:
@@ -99,11 +102,23 @@ def _segments(text: CleanText, outline: Outline) -> list[_Segment]:
         elif number in units:
             unit = units[number]
         elif heading:
-            context, outcome = heading.label, heading.outcome
+            context = "decision" if number in summing_up and heading.label == CONCLUSION else heading.label
+            outcome = heading.outcome
             unit = None if heading.label in ("closing", "signature") else unit
         if number == outline.end:
             context = heading.label if heading else "signature"
     return segments
+
+
+def _summing_up(text: CleanText, outline: Outline) -> set[int]:
+    """Return the headings that only the last area would have, and so head a part about all areas."""
+    counts = Counter(heading.label for heading in outline.known if heading)
+    last = outline.titles[-1].block if len(outline.titles) > 1 else len(text.blocks)
+    return {
+        number
+        for number, heading in enumerate(outline.known[: outline.end])
+        if heading and number > last + 1 and heading.label in (CONCLUSION, LEGAL) and counts[heading.label] == 1
+    }
 
 
 def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None) -> list[Unit]:
@@ -208,12 +223,15 @@ def _state_outcomes(text: CleanText, areas: list[_Found], loose: Sequence[tuple[
 
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
+    """Return the sentences that state the outcome; of contrary ones the last counts, unless each speaks of its own deficiency."""
     stated = [(unit, outcome) for unit in units if unit.heading is None and (outcome := outcomes.rules().find(unit.text))]
+    if where == "conclusion" and len({outcome for _, outcome in stated}) > 1 and all(_DEFICIENCY.search(unit.text) for unit, _ in stated):
+        return [_place(text, unit, outcome, where) for unit, outcome in stated]
     judged = [pair for pair in stated if outcomes.rules().judges(pair[0].text)] or stated
     if not judged:
         return []
     last = judged[-1][1]
-    return [_place(text, unit, outcome, where) for unit, outcome in judged if outcome == last or outcome is Outcome.PARTLY]
+    return [_place(text, unit, outcome, where) for unit, outcome in stated if outcome in (last, Outcome.PARTLY)]
 
 
 def _place(text: CleanText, unit: Unit, outcome: Outcome, where: str) -> StatedOutcome:
@@ -280,7 +298,7 @@ def _area(text: CleanText, found: _Found, citations: Sequence[Citation]) -> Area
     return Area(
         title=found.title,
         school_unit=found.unit,
-        outcome=outcomes.settle(place.outcome for place in found.places),
+        outcome=outcomes.settle(found.places),
         outcome_places=tuple(found.places),
         legal_basis=text.text[cited[0].start : cited[-1].end] if cited else None,
         citations=tuple(ids),

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textclass import lexicon
-from textclass.records import Outcome
+from textclass.records import Outcome, StatedOutcome
 
 _CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)")
-_FILLER = r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|bedömning|i|dag|någon|något|några|av|dessa|samtliga))"
+_AND = re.compile(r"\b(?:och|samt)\b")
+_FILLER = r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|någon|något|några|av|dessa|samtliga))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class OutcomeRules:
         self._negated_after = re.compile(rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
         self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
+        self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
+        self._set_aside = re.compile("|".join(tables["set_aside"]["patterns"]), re.IGNORECASE)
         self._judge = re.compile(rf"\b(?:{'|'.join(tables['judge']['patterns'])})\b", re.IGNORECASE)
         self._partly = re.compile("|".join(tables["partly"]["patterns"]), re.IGNORECASE)
         self._closed = re.compile("|".join(tables["closed"]["yes"]), re.IGNORECASE)
@@ -61,6 +64,8 @@ class OutcomeRules:
         """
         if self._partly.search(sentence):
             return Outcome.PARTLY
+        if self._set_aside.search(sentence):
+            return None
         signs = self._read(sentence)
         plain = [sign for sign in signs if not sign.conceded] or signs
         return plain[-1].outcome if plain else None
@@ -74,10 +79,12 @@ class OutcomeRules:
         signs: list[_Sign] = []
         done = 0
         for start, end, outcome, negated in sorted(places, key=lambda place: place[:2]):
-            clause_start = max(max(c for c in clauses if c <= start), min(done, start))
+            clause_start = max(c for c in clauses if c <= start)
+            if done <= start and _AND.search(sentence, done, start):
+                clause_start = max(clause_start, done)  # "inte … och …": the denial ends with what it denies
             before = sentence[clause_start:start]
             done = end
-            if self._unreal.search(before):
+            if self._unreal.search(before) or self._condition.match(before):
                 continue
             if self._denials(sentence, before, start, end) % 2 != negated:
                 outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
@@ -108,9 +115,16 @@ def rules() -> OutcomeRules:
     return OutcomeRules(lexicon.load("outcomes"))
 
 
-def settle(outcomes: Iterable[Outcome]) -> Outcome | None:
-    """Return the one outcome that all places state, ``conflict`` where they disagree, None where there is none."""
-    distinct = set(outcomes)
+def settle(places: Iterable[StatedOutcome]) -> Outcome | None:
+    """Return the one outcome that all places state, ``conflict`` where they disagree, None where there is none.
+
+    A conclusion that finds one deficiency remedied and another remaining is no contradiction but ``partly``.
+    """
+    places = tuple(places)
+    distinct = {place.outcome for place in places}
+    concluded = {place.outcome for place in places if place.where == "conclusion"}
+    if Outcome.PARTLY in distinct or len(concluded) > 1:
+        return Outcome.PARTLY
     if len(distinct) > 1:
         return Outcome.CONFLICT
     return distinct.pop() if distinct else None
