@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from textclass.decision.sentences import spans
 from textclass.records import Dates
@@ -19,23 +20,25 @@ _ALONE = re.compile(
     rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
     re.IGNORECASE,
 )
-_DECIDED = re.compile(
-    rf"(?:beslut(?:et|ade|at|ats)?|föreläggande(?:t|n)?|förelade(?:s)?|förelagt|fattade(?:s)?|meddelade(?:s)?){_W}{{0,9}}? (?:den |av |från |av den |från den )?({_DAY})|(?:den )?({_DAY}){_W}{{0,3}}? (?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades)|({_DAY}){_W}{{0,4}}? beslut\b|(?:genom|i) (?:ett |sitt )?beslut ({_DAY})",
+_MENTION = re.compile(rf"{_DAY}|{_BARE_DAY}", re.IGNORECASE)
+# what stands before a date, back to the date before it, tells what it is
+_DUE_BEFORE = re.compile(r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$", re.IGNORECASE)
+_TO = re.compile(r"\btill(?: den)? ?$", re.IGNORECASE)
+_TIME = re.compile(r"anstånd|förläng|flytta|uppskov|skjut|sköts|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|fick|hade|dagen|dag\b|senarel", re.IGNORECASE)
+_LONGER = re.compile(r"anstånd|förläng|flytta|uppskov|sköts|skjut|ny(?:a)? tid|nytt datum|senarel|längre tid|mer tid", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|återkom|beskriv|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*", re.IGNORECASE)
+_ARRIVED = re.compile(
+    r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|rapporterade|besvarade|hördes)\b",
     re.IGNORECASE,
 )
-_EXTENDED = re.compile(
-    rf"(?:anstånd|förläng\w+|förlängd tid|flyttades? fram|sköts fram|senarelades|uppskov|ny tid|nytt datum|fick (?:längre|mer) tid|dröja){_W}{{0,10}}? (?:till och med|t\.o\.m\.|till den|till|senast|den) ?({_DAY}|{_BARE_DAY})",
-    re.IGNORECASE,
-)
-_DUE = re.compile(rf"(?:senast|före|till den|inom den tid som löpte ut|sista dag{_W}{{0,5}}? var|skulle{_W}{{0,14}}?) (?:den )?({_DAY})", re.IGNORECASE)
-_ASKED = re.compile(r"redovis|rapporter|inkomma|komma in|lämna|svara|åtgärda|avhjälp|rätta|senast|yttra", re.IGNORECASE)
-_RECEIVED = re.compile(
-    rf"(?:inkom|inkommit|kom in|kommit in|lämnade(?:s)?|lämnat|lämnats|mottog(?:s)?|mottagit|tog emot|togs emot|svarade|redovisade|skickade(?:s)?|gav in|gavs in|ingavs|anlände|nådde|yttrade sig|kom|fick|översände|daterad|redovisats|redogjorde|registrerades){_W}{{0,12}}? ?(?<![Ss]enast )(?:den )?({_DAY}|{_BARE_DAY})|({_DAY}|{_BARE_DAY}){_W}{{0,4}}? (?:inkom|kom|lämnade|lämnades|mottog|tog|svarade|redovisade|skickade|gav)\b|(?:redovisning(?:en)?|svar(?:et)?|yttrande(?:t)?|rapport(?:en)?) (?:av den|av|från den|från|den|,)? ?({_DAY})",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(r"redovisning|svar|yttrande|redogör|rapport|inkom|kom in|åtgärder|handling", re.IGNORECASE)
-_COMPLETION = re.compile(r"kompletter|besök|intervju", re.IGNORECASE)
-_NEW = re.compile(r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:senast )?(?:den )?\d|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|förelägger", re.IGNORECASE)
+_ARRIVED_AFTER = re.compile(rf"{_W}{{0,3}}? ?(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades|fick)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)", re.IGNORECASE)
+_THAT_DAY = re.compile(r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag", re.IGNORECASE)
+_DECIDED = re.compile(r"beslut(?!a att| att)\w*|förel[aä]\w+|fattade|fattades|meddela\w*|tillsynsbeslut\w*|granskningsbeslut\w*", re.IGNORECASE)
+_DECIDED_AFTER = re.compile(rf"{_W}{{0,5}}? ?(?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades|beslut)\b", re.IGNORECASE)
+_NOT_THE_ACCOUNT = re.compile(r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|undertecknad|antog|antogs", re.IGNORECASE)
+_NEW = re.compile(r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b", re.IGNORECASE)
+_ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
 
 
 def iso(written: str, *, year: int | None = None) -> str | None:
@@ -70,50 +73,71 @@ def decision_date(header_lines: Iterable[str]) -> str | None:
     return None
 
 
+@dataclass(slots=True)
+class _Case:
+    """What has been read so far."""
+
+    assessment: str | None = None
+    due: str | None = None
+    extended: str | None = None
+    received: str | None = None
+
+    @property
+    def latest(self) -> str | None:
+        return self.extended or self.due or self.assessment
+
+
 def find(text: str, body: Sequence[tuple[int, int]], *, decided: str | None) -> Dates:
     """Return the dates of the first decision, of the account's due day and of its arrival.
 
     ``body``: the stretches of ``text`` to read, in order (introduction first); ``decided``: the decision's own date,
     before which all three lie.
     """
-    sentences = [text[a:b] for start, end in body for a, b in spans(text, start, end)]
-    assessment = due = received = extended = None
-    for sentence in sentences:
-        if assessment is None and not _NEW.search(sentence):
-            assessment = _first(_DECIDED, sentence, decided, None, senast=False)
-        year = int(assessment[:4]) if assessment else None
-        if _EXTENDED.search(sentence):
-            extended = _first(_EXTENDED, sentence, None, _year(due or assessment)) or extended
-        if due is None and _ASKED.search(sentence) and not _NEW.search(sentence):
-            due = _first(_DUE, sentence, decided, year)
-        if received is None and _SUBJECT.search(sentence) and not (_COMPLETION.search(sentence) and due is None):
-            received = _received(sentence, decided, due, extended)
-    return Dates(assessment, extended or due, received)
+    case = _Case()
+    for start, end in body:
+        for a, b in spans(text, start, end):
+            _read(text[a:b], case, decided)
+    return Dates(case.assessment, case.extended or case.due, case.received)
 
 
-def _year(day: str | None) -> int | None:
-    return int(day[:4]) if day else None
-
-
-def _first(pattern: re.Pattern[str], sentence: str, before: str | None, year: int | None, *, senast: bool = True) -> str | None:
-    for found in pattern.finditer(sentence):
-        written = next(group for group in found.groups() if group)
-        at = found.start(next(n for n, group in enumerate(found.groups(), 1) if group))
-        if not senast and re.search(r"senast(?: den)? ?$", sentence[max(0, at - 12) : at], re.IGNORECASE):
+def _read(sentence: str, case: _Case, decided: str | None) -> None:
+    mentions = list(_MENTION.finditer(sentence))
+    new = _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
+    for number, mention in enumerate(mentions):
+        day = iso(mention[0], year=int(case.latest[:4]) if case.latest else _year_in(sentence))
+        if day is None or (decided and day > decided) or new:
             continue
-        day = iso(written, year=year)
-        if day and (before is None or day < before):
-            return day
-    return None
+        before = sentence[mentions[number - 1].end() if number else 0 : mention.start()][-130:]
+        after = sentence[mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)][:80]
+        _take(case, day, before, after, sentence)
 
 
-def _received(sentence: str, decided: str | None, due: str | None, extended: str | None) -> str | None:
-    for found in _RECEIVED.finditer(sentence):
-        number, written = next((n, group) for n, group in enumerate(found.groups(), 1) if group)
-        at = found.start(number)
-        if re.search(r"(?:senast|till|före)(?: den)? ?$", sentence[max(0, at - 12) : at], re.IGNORECASE):
-            continue
-        day = iso(written, year=_year(extended or due))
-        if day and (decided is None or day <= decided):
-            return day
-    return None
+def _year_in(sentence: str) -> int | None:
+    found = re.search(r"\b(?:19|20)\d\d\b", sentence)
+    return int(found[0]) if found else None
+
+
+def _take(case: _Case, day: str, before: str, after: str, sentence: str) -> None:
+    """Let one date be what its surroundings say."""
+    due = _DUE_BEFORE.search(before) is not None
+    if due and _TO.search(before) and not _TIME.search(before):
+        due = False
+    if due or (_MUST.search(before) and not _ARRIVED.search(before)):
+        if _LONGER.search(before):
+            case.extended = day
+        else:
+            case.due = case.due or day
+        if _SAME_DAY.search(after):
+            case.received = case.received or day
+    elif _ARRIVED_AFTER.match(after) and not _NOT_THE_ACCOUNT.search(after[:30]):
+        case.received = case.received or day
+    elif _ARRIVED.search(before) and not _NOT_THE_ACCOUNT.search(_last_clause(before)) and not (case.assessment is None and _DECIDED.search(before)):
+        case.received = case.received or day
+        if _THAT_DAY.match(after):
+            case.due = case.due or day
+    elif case.assessment is None and (_DECIDED.search(before) or _DECIDED_AFTER.match(after) or re.search(r"beslut", sentence[:60], re.IGNORECASE)):
+        case.assessment = day
+
+
+def _last_clause(before: str) -> str:
+    return re.split(r"[,;]| och | men ", before)[-1]

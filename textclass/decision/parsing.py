@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textclass import citations as law
-from textclass.decision import areas, dates, kinds, outcomes, parties, schools, titles
+from textclass.decision import areas, dates, kinds, officers, outcomes, parties, schools, titles
 from textclass.decision.areas import Stretch
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.titles import Outline
@@ -65,8 +65,8 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         school_units=opening.school_units or tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)),
         dates=dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided),
         closed=_closed(text, reading.stretches),
-        signed_by=parties.signed_by(opening.signing),
-        presenter=parties.presenter(opening.signing),
+        signed_by=opening.signed_by,
+        presenter=opening.presenter,
         sections=_sections(text, reading.stretches),
         areas=found,
         citations=_place(cited, text, reading.stretches),
@@ -82,7 +82,8 @@ class _Opening:
     organiser_type: str | None
     school_forms: tuple[str, ...]
     school_units: tuple[str, ...]
-    signing: str
+    signed_by: str | None
+    presenter: str | None
 
 
 def _opening(text: CleanText, outline: Outline) -> _Opening:
@@ -93,7 +94,7 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
     page_lines = [*header, *text.furniture]
     name, kind = parties.organiser(header, paragraphs)
     forms = parties.school_forms(" \n ".join(header)) or parties.school_forms(" \n ".join(paragraphs))
-    signing = "\n".join(block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 8)) :])
+    closing = [block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 6)) :]][:16]
     return _Opening(
         parties.diary_number(page_lines),
         dates.decision_date(page_lines),
@@ -101,7 +102,7 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
         kind,
         forms or parties.school_forms(text.text[:3000]),
         schools.find([*header, *paragraphs[:2]]),
-        signing,
+        *officers.find(closing, text.text),
     )
 
 

@@ -10,23 +10,9 @@ from textclass import lexicon
 
 _WORD = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖÉ&:'-]*"
 _NAME = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"
-_PERSON = r"[A-ZÅÄÖÉ][a-zåäöéüè]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?: (?:[A-ZÅÄÖ]\.|von|af|de|van|[A-ZÅÄÖÉ][a-zåäöéüè]+(?:[- ]?[A-ZÅÄÖ][a-zåäöé]+)?)){1,3}"
-_TITLE = r"(?:(?:tf\.? |t\.f\. |biträdande )?(?:enhetschef(?:en)?|avdelningschef(?:en)?|utredare(?:n)?|undervisningsråd(?:et)?|jurist(?:en)?|inspektör(?:en)?|tillsynschef(?:en)?|generaldirektör(?:en)?|avdelningsdirektör(?:en)?|chefsjurist(?:en)?|verksjurist(?:en)?|föredragande|beslutsfattare|direktör(?:en)?|enhetschef och|expert(?:en)?|handläggare(?:n)?|sektionschef(?:en)?|gruppchef(?:en)?) )"
-_HUVUDMAN = re.compile(r"(?:[Hh]uvudman(?:nen)?(?: för [^.,]{2,80}?)?,? (?:är|var|:)|[Hh]uvudmannen,?|[Hh]uvudman:|med|driver|drivs av|förelägg(?:er|a)|av) (?=[A-ZÅÄÖ])")
 _DNR_VALUE = r"(?:[A-ZÅÄÖ]{2,4}[ -])?(?:\d{2,3}-)?(?:19|20)\d\d[:-]\d{1,6}"
 _DNR = re.compile(rf"(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr)?|vår beteckning|beteckning)[ .:]{{0,3}}({_DNR_VALUE})\b", re.IGNORECASE)
 _DNR_ALONE = re.compile(rf"({_DNR_VALUE})")
-_SIGNED = (
-    re.compile(rf"(?i:beslut(?:et)? (?:i detta ärende )?(?:har )?(?:fattats|fattades|är fattat|fattat) av) (?i:{_TITLE})?({_PERSON})"),
-    re.compile(rf"(?i:(?:har |i närvaro av )?beslutat(?:s)? av|avgjort(?:s)? av|avgjorts av|beslutats av|beslutsfattare:?) (?i:{_TITLE})?({_PERSON})"),
-    re.compile(rf"(?i:{_TITLE})({_PERSON}) (?i:har (?:beslutat|fattat (?:detta )?beslut(?:et)?|avgjort))"),
-    re.compile(rf"({_PERSON})\s*,?\s+(?:beslutsfattare|(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|generaldirektör|tillsynschef|sektionschef|direktör|avdelningsdirektör))\b"),
-)
-_PRESENTED = (
-    re.compile(rf"(?i:{_TITLE})?({_PERSON}) (?i:har varit (?:föredragande|den föredragande)|var föredragande|är föredragande|har föredragit|föredrog|har handlagt)"),
-    re.compile(rf"(?i:efter föredragning av|föredragning av|på föredragning av|föredragande (?:har varit|var|i ärendet (?:har varit|var)|är|:)|föredragande:?|föredraget av|föredragits av) (?i:{_TITLE})?({_PERSON})"),
-    re.compile(rf"({_PERSON})\s*,?\s+(?:(?:utredare|jurist|undervisningsråd|inspektör),? (?:och )?)?föredragande\b"),
-)
 
 
 @functools.cache
@@ -112,22 +98,4 @@ def diary_number(header_lines: Iterable[str]) -> str | None:
         alone = _DNR_ALONE.fullmatch(line.strip())
         if alone and not re.fullmatch(r"(?:19|20)\d\d-\d{1,2}", alone[1]):
             return alone[1]
-    return None
-
-
-def signed_by(closing: str) -> str | None:
-    """Return the name of the one who made the decision, None where the closing names none."""
-    return _first_name(_SIGNED, closing)
-
-
-def presenter(closing: str) -> str | None:
-    """Return the name of the reporting officer (föredragande), None where the closing names none."""
-    return _first_name(_PRESENTED, closing)
-
-
-def _first_name(patterns: Iterable[re.Pattern[str]], closing: str) -> str | None:
-    for pattern in patterns:
-        found = pattern.search(closing)
-        if found:
-            return " ".join(found[1].split())
     return None

@@ -1,0 +1,89 @@
+"""signature -> the names of the one who decided and of the reporting officer (föredragande)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textclass.decision.sentences import spans
+
+_TITLES = frozenset(
+    "enhetschef enhetschefen avdelningschef avdelningschefen utredare utredaren utredarna undervisningsråd undervisningsrådet jurist juristen"
+    " inspektör inspektören direktör föredragande beslutsfattare beslutande generaldirektör generaldirektören handläggare handläggaren"
+    " sektionschef gruppchef avdelningsdirektör chefsjurist verksjurist expert experten tillförordnad biträdande för i på beslutet beslut ärendet"
+    " skolinspektionen skolinspektionens stockholm göteborg linköping lund umeå box bilaga dnr datum kopia rektorn rektor huvudmannen detta den det som av har även"
+    " tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit".split()
+)
+_PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
+_NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
+_DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
+_CHIEF = re.compile(r"chef|direktör", re.IGNORECASE)
+_PRESENTS = re.compile(r"föredra|föredrog|handlagt", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande", re.IGNORECASE)
+
+
+def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
+    """Return who signed and who presented, None where not named.
+
+    ``closing``: the blocks of the signature; ``rest``: the whole text, searched for sentences that say it where the
+    signature does not.
+    """
+    signed, presented = _read(_chunks(closing))
+    if signed is None or presented is None:
+        elsewhere = [sentence for start, end in spans(rest) if _SPEAKS.search(sentence := rest[start:end]) and len(sentence) < 400]
+        more = _read(elsewhere[-6:])
+        signed, presented = signed or more[0], presented or more[1]
+    return signed, presented
+
+
+def _chunks(blocks: Sequence[str]) -> list[str]:
+    return [block[start:end] for block in blocks if len(block) < 600 for start, end in spans(block)]
+
+
+def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
+    signed = presented = None
+    for number, chunk in enumerate(chunks):
+        names = list(_names(chunk))
+        follows = _below(chunks, number)
+        for place, (start, end, name) in enumerate(names):
+            before = chunk[names[place - 1][1] if place else 0 : start]
+            after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
+            role = _role(before) or _role(after) or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
+            if role is None and number and len(chunk) < 60 and not list(_names(chunks[number - 1])):
+                role = _role(chunks[number - 1]) if len(chunks[number - 1]) < 60 and not names[0][0] else None
+            signed = signed or (name if role == "signed" else None)
+            presented = presented or (name if role == "presented" else None)
+    return signed, presented
+
+
+def _below(chunks: Sequence[str], number: int) -> str:
+    """Return the short lines without a name that stand below a name, joined."""
+    below = []
+    for chunk in chunks[number + 1 : number + 3]:
+        if list(_names(chunk)) or len(chunk) > 60:
+            break
+        below.append(chunk)
+    return " ".join(below)
+
+
+def _role(words: str) -> str | None:
+    if _PRESENTS.search(words) and not (_DECIDES.search(words) and words.lower().find("beslut") < words.lower().find("föredra")):
+        return "presented"
+    if _DECIDES.search(words) or _CHIEF.search(words):
+        return "signed"
+    return None
+
+
+def _names(chunk: str) -> list[tuple[int, int, str]]:
+    found = []
+    for match in _NAME.finditer(chunk):
+        name, start = match[0], match.start()
+        while " " in name and name.split(" ", 1)[0].casefold() in _TITLES:
+            start += name.index(" ") + 1
+            name = name.split(" ", 1)[1]
+        words = name.split()
+        while len(words) > 1 and words[-1].casefold() in _TITLES:
+            words.pop()
+        if len(words) > 1 and not any(word.casefold() in _TITLES for word in words):
+            found.append((start, start + len(" ".join(words)), " ".join(words)))
+    return found
