@@ -20,6 +20,7 @@ _ALONE = re.compile(
     rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
     re.IGNORECASE,
 )
+_MADE = re.compile(rf"beslut(?:et)?(?: i ärendet)? (?:har )?(?:fattades|fattats|är fattat|meddelades|meddelas) ({_DAY})", re.IGNORECASE)
 _MENTION = re.compile(rf"{_DAY}|{_BARE_DAY}", re.IGNORECASE)
 # what stands before a date, back to the date before it, tells what it is
 _DUE_BEFORE = re.compile(r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$", re.IGNORECASE)
@@ -31,11 +32,11 @@ _ARRIVED = re.compile(
     r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|rapporterade|besvarade|hördes)\b",
     re.IGNORECASE,
 )
-_ARRIVED_AFTER = re.compile(rf"{_W}{{0,3}}? ?(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades|fick)\b", re.IGNORECASE)
+_ARRIVED_AFTER = re.compile(rf"{_W}{{0,3}}? ?\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)", re.IGNORECASE)
 _THAT_DAY = re.compile(r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag", re.IGNORECASE)
-_DECIDED = re.compile(r"beslut(?!a att| att)\w*|förel[aä]\w+|fattade|fattades|meddela\w*|tillsynsbeslut\w*|granskningsbeslut\w*", re.IGNORECASE)
-_DECIDED_AFTER = re.compile(rf"{_W}{{0,5}}? ?(?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades|beslut)\b", re.IGNORECASE)
+_DECIDED = re.compile(r"beslut\w*|förel[aä]\w+|fattade|fattades|meddela\w*|tillsynsbeslut\w*|granskningsbeslut\w*|avslutade", re.IGNORECASE)
+_DECIDED_AFTER = re.compile(rf"{_W}{{0,5}}? ?\b(?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades|beslut)\b", re.IGNORECASE)
 _NOT_THE_ACCOUNT = re.compile(r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|undertecknad|antog|antogs", re.IGNORECASE)
 _NEW = re.compile(r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b", re.IGNORECASE)
 _ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
@@ -64,10 +65,16 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def decision_date(header_lines: Iterable[str]) -> str | None:
-    """Return the date of the decision: a date that stands on a line of the header or the page heads by itself."""
+def decision_date(header_lines: Iterable[str], closing_lines: Iterable[str]) -> str | None:
+    """Return the date of the decision: one that stands by itself in the header, the page heads or the signature,
+    or that the signature says the decision was made on.
+    """  # noqa: D205
     for line in header_lines:
         found = _ALONE.fullmatch(line.strip(" .|"))
+        if found:
+            return iso(found[1])
+    for line in closing_lines:
+        found = _ALONE.fullmatch(line.strip(" .|")) or _MADE.search(line)
         if found:
             return iso(found[1])
     return None
@@ -105,7 +112,7 @@ def _read(sentence: str, case: _Case, decided: str | None) -> None:
     new = _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
     for number, mention in enumerate(mentions):
         day = iso(mention[0], year=int(case.latest[:4]) if case.latest else _year_in(sentence))
-        if day is None or (decided and day > decided) or new:
+        if day is None or (decided and day >= decided) or new:
             continue
         before = sentence[mentions[number - 1].end() if number else 0 : mention.start()][-130:]
         after = sentence[mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)][:80]

@@ -62,7 +62,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
-        school_units=opening.school_units or tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)),
+        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)) or opening.school_units,
         dates=dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided),
         closed=_closed(text, reading.stretches),
         signed_by=opening.signed_by,
@@ -97,10 +97,10 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
     closing = [block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 6)) :]][:16]
     return _Opening(
         parties.diary_number(page_lines),
-        dates.decision_date(page_lines),
+        dates.decision_date(page_lines, closing),
         name,
         kind,
-        forms or parties.school_forms(text.text[:3000]),
+        forms or parties.school_forms(text.text[:3000]) or parties.school_forms_by_year(text.text[:3000]),
         schools.find([*header, *paragraphs[:2]]),
         *officers.find(closing, text.text),
     )
@@ -115,7 +115,7 @@ def _first_paragraph(text: CleanText, outline: Outline) -> int:
 
 def _case_history(text: CleanText, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
     """Return the stretches that can tell the dates of the case, those outside the areas first."""
-    outside = [(s.start, s.end) for s in stretches if s.area is None and s.label not in ("signature", "appeal", "attachment", "closing")]
+    outside = [(s.start, s.end) for s in stretches if s.area is None and s.label not in ("header", "signature", "appeal", "attachment", "closing")]
     inside = [(s.start, s.end) for s in stretches if s.label == "earlier_assessment"]
     return outside + inside
 

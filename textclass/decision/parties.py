@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from textclass import lexicon
 
-_WORD = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖÉ&:'-]*"
+_WORD = r"[A-ZÅÄÖÉ][\w&'-]*(?::\w+)?"
 _NAME = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"
 _DNR_VALUE = r"(?:[A-ZÅÄÖ]{2,4}[ -])?(?:\d{2,3}-)?(?:19|20)\d\d[:-]\d{1,6}"
 _DNR = re.compile(rf"(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr)?|vår beteckning|beteckning)[ .:]{{0,3}}({_DNR_VALUE})\b", re.IGNORECASE)
@@ -86,6 +86,18 @@ def school_forms(text: str) -> tuple[str, ...]:
     forms = lexicon.load("school_forms")["form"]
     found = (forms[int(m.lastgroup[1:])]["is"] for m in _forms().finditer(text) if m.lastgroup)
     return tuple(dict.fromkeys(found))
+
+
+_HINTS = (
+    ("förskoleklass", re.compile(r"\bF[-–][1-9]\b|förskoleklass", re.IGNORECASE)),
+    ("grundskola", re.compile(r"(?:årskurs(?:erna)?|åk) ?(?:F[-–])?[1-9]\b|\bF[-–][1-9]\b", re.IGNORECASE)),
+    ("gymnasieskola", re.compile(r"gymnasi(?:um|et|ets|er)\b|(?:yrkes|introduktions|högskoleförberedande )\w*program|programmet\b", re.IGNORECASE)),
+)
+
+
+def school_forms_by_year(text: str) -> tuple[str, ...]:
+    """Return the school forms that years and programmes tell of, for a text that names none."""
+    return tuple(form for form, hint in _HINTS if hint.search(text))
 
 
 def diary_number(header_lines: Iterable[str]) -> str | None:

@@ -6,29 +6,33 @@ import re
 from collections.abc import Sequence
 
 _PART = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖ:'-]*"
+_KIND = r"(?:[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|byskola)|[A-ZÅÄÖ][a-zåäö]*(?:skola|gymnasium|lärcentrum|lärcenter))"
+_DEFINITE = r"[A-ZÅÄÖÉ][\wåäöé]*(?:skolan|gymnasiet|förskolan|lärcentrum)"
+_LED = r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-zåäö]*gymnasiet|[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Ff]riskolan)"
 _NAME = re.compile(
-    rf"(?<![\wåäö])(?:(?:[Ff]örskolan|[Ff]riskolan|[Gg]rundskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[Gg]ymnasieskolan|[Gg]ymnasiet|[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Ss]kolan|[Rr]esursskolan|[Ss]ärskolan|[Ss]pecialskolan) {_PART}(?: {_PART})?"
-    rf"|(?:{_PART} ){{0,3}}?(?:{_PART} (?:skola|friskola|förskola|gymnasium|gymnasieskola|grundskola|montessoriskola|montessoriförskola|waldorfskola|resursskola|anpassade gymnasieskola|anpassade grundskola|grundsärskola|gymnasiesärskola|fritidshem|lärcentrum|vuxenutbildning|kulturskola|sameskola|specialskola|Skola|Gymnasium|Friskola|byskola|högstadium|utbildningscenter|folkhögskola)|[A-ZÅÄÖÉ][\wåäöé-]*(?:skolan|gymnasiet|förskolan|friskolan|lärcentrum))"
-    rf"(?: [A-ZÅÄÖ0-9](?![\wåäö])| {_PART}(?= i [A-ZÅÄÖ]))?)(?:s)?(?![\wåäö])"
+    rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|{_DEFINITE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
 )
-_NOT_FIRST = frozenset("Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att".split())
+_NOT_FIRST = frozenset("Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split())
 _ORGANISER_AFTER = re.compile(r"\s*(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
 _ORGANISER_BEFORE = re.compile(r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $")
 
 
 def find(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the names of school units in ``lines`` (title and introduction), in order, without repeats."""
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for line in lines:
         for match in _NAME.finditer(line):
             name, start = match[0], match.start()
-            while (first := name.split(" ", 1)[0]) in _NOT_FIRST and " " in name and name[len(first) + 1].isupper() and not first.endswith("skolan"):
-                name, start = name.split(" ", 1)[1], start + len(first) + 1
-            if name in _NOT_FIRST or _ORGANISER_AFTER.match(line, match.end()) or _ORGANISER_BEFORE.search(line[:start]):
+            while " " in name and name.split(" ", 1)[0] in _NOT_FIRST:
+                start += name.index(" ") + 1
+                name = name.split(" ", 1)[1]
+            if name in _NOT_FIRST or _ORGANISER_AFTER.match(line, match.end()) or _ORGANISER_BEFORE.search(line[:start]) or not name[0].isupper() and " " not in name:
                 continue
-            found.setdefault(_base_form(name), None)
-    return tuple(found)
+            name = _base_form(name)
+            found.setdefault(name.casefold(), name)
+    keys = list(found)
+    return tuple(name for key, name in found.items() if not any(key != other and (key in other) for other in keys))
 
 
 def _base_form(name: str) -> str:
-    return name[:-1] if re.search(r"(?:skolans|gymnasiets|skolas|gymnasiums|fritidshems|förskolans|centrums)$", name) else name
+    return name[:-1] if re.search(r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name) else name

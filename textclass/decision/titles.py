@@ -92,6 +92,9 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         below = known[number + 1]
         if heading and heading.weak and below and below.label in _SUB_LABELS and heading.label not in ("decision", "background"):
             known[number] = None
+    for number, heading in enumerate(known[: 1 + len(blocks) // 4]):
+        if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
+            known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
     end = _end_of_reasons(blocks, known)
     begin = max(first, _end_of_header(blocks, known))
     shaped = [
