@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textclass import lexicon
+from textclass.citations import series
 from textclass.citations.register import DEFINITE, HEADS, Act, Phrase, Register
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
@@ -23,6 +25,11 @@ _EU = re.compile(
     r"(?:(?P<word>[Ff]örordning|[Dd]irektiv|[Bb]eslut|[Rr]ambeslut)(?:en|et|ens|ets|s)?\s{1,40})?"
     r"(?:\((?P<body>EU|EG|EEG|Euratom)\)\s{0,40}(?:nr\s{0,4})?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
     r"|(?:nr\s{0,4})?(?P<c>\d{2,4})/(?P<d>\d{1,4})/(?P<suffix>EU|EG|EEG|RIF|Euratom|GUSP))(?![\w/])"
+)
+_ISSUER = re.compile(
+    r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
+    r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
+    r"(?:(?:delegerade|allmänna)\s{1,8})?"
 )
 _SECTORS = {"förordning": "R", "direktiv": "L", "beslut": "D", "rambeslut": "F"}
 _ACT_ENDINGS = re.compile(
@@ -101,28 +108,42 @@ class Names:
         self.numbered: dict[str, list[str]] = {}  # name -> numbers it was seen with
         self.history: list[Mention] = []  # resolved mentions, in text order
 
-    def read(self, position: int, *, beside: bool) -> Mention | None:
-        """Return the act named at ``position``; ``beside`` tells that a section touches the name.
+    def read(self, position: int, *, beside: str) -> Mention | None:
+        """Return the act named at ``position``; ``beside`` is "section" or "article" where one touches the name.
 
         None where no act is named. Abbreviations and unknown names count only beside a section or with a number.
         """
         found = self._read(position, beside)
-        if found and found.id and found.by != "implicit":
+        if found:
             self.history.append(found)
         return found
 
-    def _read(self, at: int, beside: bool) -> Mention | None:
+    def _read(self, at: int, beside: str) -> Mention | None:
         year = _YEAR.match(self.text, at)
         if year:
             return self._of_year(year)
+        agency = self._agency(at, beside)
+        if agency:
+            return agency
+        issuer = _ISSUER.match(self.text, at)
+        if issuer:
+            found = self._read(issuer.end(), beside)
+            if found:
+                found.start, found.alone = at, True
+            return found
         match = _WORD.match(self.text, at)
         if match is None:
-            return self._bare_number(at, beside)
+            eu = _EU.match(self.text, at)
+            return self._eu(eu) if eu else self._bare_number(at, beside)
         word = match[0]
         lower = word.lower()
         if word == "SFS":
-            return self._bare_number(at, True)
-        eu = _EU.match(self.text, at) if lower.startswith(("förordning", "direktiv", "beslut", "rambeslut")) else None
+            return self._bare_number(at, "section")
+        eu = (
+            _EU.match(self.text, at)
+            if lower.startswith(("förordning", "direktiv", "beslut", "rambeslut"))
+            else None
+        )
         if eu:
             return self._eu(eu)
         qualified = self._qualified(match, lower, beside)
@@ -134,7 +155,7 @@ class Names:
 
     # -- names of the register ------------------------------------------------------------------
 
-    def _named(self, match: re.Match[str], beside: bool) -> Mention | None:
+    def _named(self, match: re.Match[str], beside: str) -> Mention | None:
         word, start = match[0], match.start()
         abbreviation = self._abbreviated(match, beside)
         if abbreviation:
@@ -161,7 +182,7 @@ class Names:
             match = _NEXT_WORD.match(text, match.end()) if node else None
         return found
 
-    def _resolved(self, start: int, end: int, acts: list[Act], definite: bool, beside: bool) -> Mention | None:
+    def _resolved(self, start: int, end: int, acts: list[Act], definite: bool, beside: str) -> Mention | None:
         name = " ".join(self.text[start:end].lower().split())
         number = NUMBER.match(self.text, end)
         if number:
@@ -190,14 +211,16 @@ class Names:
         fitting = [act for act in acts if act.id.startswith(year[1] + ":")]
         if not fitting:
             if acts or is_act_word(year[2]):
-                return self._mention(year.start(), max(end, year.end()), None, None, name=" ".join(year[0].split()))
+                return self._mention(
+                    year.start(), max(end, year.end()), None, None, name=" ".join(year[0].split())
+                )
             return None
         number = NUMBER.match(self.text, end)
         if number:
             return self._numbered(year.start(), number, " ".join(year[0].lower().split()))
         return self._mention(year.start(), end, fitting[0].id, "name", alone=True)
 
-    def _qualified(self, match: re.Match[str], lower: str, beside: bool) -> Mention | None:
+    def _qualified(self, match: re.Match[str], lower: str, beside: str) -> Mention | None:
         """Read "samma lag", "gamla skollagen", "den nya skollagen"."""
         if lower in _back_words():
             found = self._back(match, beside)
@@ -225,12 +248,16 @@ class Names:
         elif len(ordered) > 1:
             act = ordered[-2]
         else:
-            return self._mention(start, end, None, None, name=" ".join(self.text[start:end].split())) if beside else None
+            return (
+                self._mention(start, end, None, None, name=" ".join(self.text[start:end].split()))
+                if beside
+                else None
+            )
         return self._mention(start, end, act.id, "name", alone=definite)
 
     # -- lag, förordning ------------------------------------------------------------------------
 
-    def _headed(self, match: re.Match[str], lower: str, beside: bool) -> Mention | None:
+    def _headed(self, match: re.Match[str], lower: str, beside: str) -> Mention | None:
         """Read "lagen (1994:260) om …", "lagen om …", "lagen"."""
         sort, start, end = HEADS[lower], match.start(), match.end()
         number = NUMBER.match(self.text, end)
@@ -238,7 +265,7 @@ class Names:
             return self._numbered(start, number, lower, sort)
         acts, tail_end = self._tail(sort, end)
         if acts:
-            return self._titled(start, tail_end, acts, beside or lower in DEFINITE)
+            return self._titled(start, tail_end, acts, bool(beside) or lower in DEFINITE)
         tail = _TAIL.match(self.text, end)
         if tail:
             learned = self._learned_tail(sort, tail)
@@ -251,8 +278,10 @@ class Names:
             return None
         if tail and tail[1].startswith("om") and not _is_clause(tail):
             ended = self._tail_end(tail)
-            return self._mention(start, ended, None, None, name=" ".join(self.text[start:ended].split()), sort=sort)
-        return self._definite(start, end, lower, sort) if lower in DEFINITE else None
+            return self._mention(
+                start, ended, None, None, name=" ".join(self.text[start:ended].split()), sort=sort
+            )
+        return self._definite(start, end, sort, beside) if lower in DEFINITE else None
 
     def _tail_end(self, tail: re.Match[str]) -> int:
         return tail.end(1)
@@ -277,19 +306,27 @@ class Names:
         self._define(found)
         return found
 
-    def _definite(self, start: int, end: int, lower: str, sort: str) -> Mention:
+    def _definite(self, start: int, end: int, sort: str, beside: str) -> Mention:
         """Read "lagen" alone: the one act of that sort named so far, if it is only one."""
-        candidates = list(dict.fromkeys(m.id for m in self.history if m.sort == sort and m.id))
+        fits = _is_eu_word(sort) if beside == "article" else _is_sort(sort)
+        candidates = list(dict.fromkeys(m.id for m in self.history if m.id and fits(m)))
         if not candidates and self.base and _sort(self.base) == sort:
-            return self._mention(start, end, self.base.id, "back", sort=sort)
+            candidates = [self.base.id]
         if len(candidates) == 1:
             return self._mention(start, end, candidates[0], "back", sort=sort)
-        return self._mention(start, end, None, None, name=self.text[start:end], sort=sort)
+        found = self._mention(start, end, None, None, name=self.text[start:end], sort=sort)
+        if beside == "article" and found.kind != "treaty":
+            found.kind = "eu"
+        return found
 
-    def _back(self, match: re.Match[str], beside: bool) -> Mention | None:
+    def _back(self, match: re.Match[str], beside: str) -> Mention | None:
         pattern = _back_pattern()
         phrase = pattern.match(self.text, match.start())
-        if phrase is None or _TAIL_AFTER.match(self.text, phrase.end()) or NUMBER.match(self.text, phrase.end()):
+        if (
+            phrase is None
+            or _TAIL_AFTER.match(self.text, phrase.end())
+            or NUMBER.match(self.text, phrase.end())
+        ):
             return None
         if not beside:
             return None
@@ -320,7 +357,9 @@ class Names:
                 seen.remove(identity)
             seen.append(identity)
             self.learned[base_name] = identity
-        found = self._mention(start, end, identity, "number", alone=True, sort=sort or _sort_of_name(base_name))
+        found = self._mention(
+            start, end, identity, "number", alone=True, sort=sort or _sort_of_name(base_name)
+        )
         for group in ("short", "abbr"):
             if number[group]:
                 self.learned[_base_form(number[group])] = identity
@@ -355,7 +394,7 @@ class Names:
             return self._title_after_number(sort, end) if sort else end
         return end if acts else 0
 
-    def _bare_number(self, position: int, beside: bool) -> Mention | None:
+    def _bare_number(self, position: int, beside: str) -> Mention | None:
         """Read "(2010:800)" beside a section, and "SFS 2010:800" anywhere."""
         number = NUMBER.match(self.text, position)
         if number is None or not (beside or "SFS" in number[0]):
@@ -376,9 +415,37 @@ class Names:
         self._define(found)
         return found
 
+    def _agency(self, position: int, beside: str) -> Mention | None:
+        """Read "SKOLFS 2016:61", "Skolverkets föreskrifter (SKOLFS 2016:61) …", "Skolverkets allmänna råd"."""
+        first = self.text[position : position + 1]
+        if not (first.isupper() or first in "(af"):
+            return None
+        numbered = series.NUMBERED.match(self.text, position)
+        if numbered and (beside or "(" not in numbered[0][:1]):
+            return self._of_series(position, numbered.end(), numbered, "regulation")
+        issued = series.ISSUED.match(self.text, position)
+        if issued is None:
+            return None
+        guidance = issued["sort"][0] in "Aa"
+        number = series.ahead(self.text, issued.end())
+        if number:
+            return self._of_series(position, number.end(), number, "guidance" if guidance else "regulation")
+        if issued["issuer"] is None or not (guidance or beside):
+            return None
+        name = " ".join(issued[0][: issued.start("more") - position].split())
+        end = issued.start("more")
+        found = self._mention(position, end, None, None, name=name, alone=guidance, sort="förordning")
+        found.kind = "guidance" if guidance else "regulation"
+        return found
+
+    def _of_series(self, start: int, end: int, match: re.Match[str], kind: str) -> Mention:
+        found = self._mention(start, end, series.address(match), "number", alone=True, sort="förordning")
+        found.kind = kind
+        return found
+
     # -- abbreviations, unknown names, definitions ----------------------------------------------
 
-    def _abbreviated(self, match: re.Match[str], beside: bool) -> Mention | None:
+    def _abbreviated(self, match: re.Match[str], beside: str) -> Mention | None:
         word, start, end = match[0], match.start(), match.end()
         short = word[:-2] if word.endswith(":s") else word
         known = self.learned.get(short) if _ABBREVIATION.match(short) else None
@@ -395,7 +462,7 @@ class Names:
         act = self.register.choose(acts or [], self.date)
         return self._mention(start, end, act.id, "abbreviation") if act else None
 
-    def _unknown(self, match: re.Match[str], beside: bool) -> Mention | None:
+    def _unknown(self, match: re.Match[str], beside: str) -> Mention | None:
         """Read a name that the register lacks: by the number behind it, else unresolved beside a section."""
         word, start, end = match[0], match.start(), match.end()
         act_word = is_act_word(word)
@@ -433,7 +500,12 @@ class Names:
         bracket = match["short"] is not None
         if not cue and not self._can_define(short, bracket):
             return
-        if not cue and not bracket and short in self.register.abbreviations and not self._is_own(short, mention.id):
+        if (
+            not cue
+            and not bracket
+            and short in self.register.abbreviations
+            and not self._is_own(short, mention.id)
+        ):
             return
         self.learned[short] = mention.id
         self.learned[_base_form(short)] = mention.id
@@ -478,6 +550,18 @@ def _back_pattern() -> re.Pattern[str]:
     cues = "|".join(r"\s{1,8}".join(p.split()) for p in sorted(words("back"), key=len, reverse=True))
     nouns = "|".join(sorted(HEADS, key=len, reverse=True))
     return re.compile(rf"(?P<cue>{cues})\s{{1,40}}(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
+
+
+def _is_sort(sort: str) -> Callable[[Mention], bool]:
+    return lambda mention: mention.sort == sort
+
+
+def _is_eu_word(sort: str) -> Callable[[Mention], bool]:
+    """Return whether a mention is what "förordningen", "direktivet", "konventionen" beside an article can mean."""
+    if sort in ("förordning", "direktiv"):
+        letter = _SECTORS[sort]
+        return lambda mention: mention.sort == "eu" and mention.id is not None and mention.id[15:16] == letter
+    return lambda mention: mention.sort == "konvention"
 
 
 def _identity(number: re.Match[str]) -> str:

@@ -41,6 +41,7 @@ HEADS = {
         "konvention": _ENDINGS["konventionen"],
         "instruktion": _ENDINGS["instruktionen"],
         "fördrag": _ENDINGS["fördraget"],
+        "direktiv": _ENDINGS["direktivet"],
     }.items()
     for form in forms
 }
@@ -185,7 +186,10 @@ def _insert(node: Phrase, words: list[str], act: Act, *, definite: bool) -> None
 
 def _needle(word: str) -> str:
     # Words with the usual endings are found by the ending; only the others need a search of their own.
-    if any(ending in word for ending in ("lag", "ordning", "balk", "konvention", "stadga", "kungörelse", "formen")):
+    if any(
+        ending in word
+        for ending in ("lag", "ordning", "balk", "konvention", "stadga", "kungörelse", "formen")
+    ):
         return ""
     return word
 

@@ -19,9 +19,15 @@ class Item:
     chapter: str | None
     places: list[str]  # fragments below the chapter: "P3S1"; [""] for the chapter itself
     lost: bool = False  # without its section mark: believed only beside an act
-    inherited: bool = False  # the chapter was named before this item
     article: bool = False
+    marked: bool = False  # has a section mark, though in the doubtful place before its number
     clause: int = 0  # items that share one section mark have the same number
+    before: str = ""  # what joins it to the element before
+    origin: Item | None = None  # the item before it that named its chapter
+    touched: bool = False  # an act stands right behind or before its list
+    followed: bool = False  # a section with its mark comes later in its list
+    closed: bool = False  # an act was named after it
+    act: str | None = None  # the act it was found to belong to
 
     @property
     def names_chapter(self) -> bool:
@@ -136,7 +142,8 @@ def _range_over_marks(tokens: Tokens, item: Item, unit: Unit) -> int:
 
 def _plain(units: list[Unit], start: int, chapter: str | None, end: int) -> Clause:
     items = [
-        Item(unit.start, unit.end, chapter, ["P" + value for value in unit.values], lost=True) for unit in units
+        Item(unit.start, unit.end, chapter, ["P" + value for value in unit.values], lost=True)
+        for unit in units
     ]
     items[0].start = start
     return Clause(items, end, chapter)
@@ -165,7 +172,14 @@ def _from_mark(tokens: Tokens, mark: Token, start: int, chapter: str | None) -> 
     if not units:
         return None
     items = [
-        Item(unit.start, unit.end, chapter, ["P" + value for value in unit.values], lost=chapter is None)
+        Item(
+            unit.start,
+            unit.end,
+            chapter,
+            ["P" + value for value in unit.values],
+            lost=chapter is None,
+            marked=True,
+        )
         for unit in units
     ]
     items[0].start = start
@@ -201,7 +215,9 @@ def _prefixed_list(tokens: Tokens, units: list[Unit], word: Token) -> Clause:
     marker = tokens.at(units[-1].end)
     if marker[0] == tk.SECTION and len(units[0].values) == 1 and len(units) > 1:
         return _sections(tokens, units[1:], marker, word[1], units[0].values[0])
-    items = [Item(unit.start, unit.end, None, ["K" + value for value in unit.values], lost=True) for unit in units]
+    items = [
+        Item(unit.start, unit.end, None, ["K" + value for value in unit.values], lost=True) for unit in units
+    ]
     items[0].start = word[1]
     return Clause(items, units[-1].end, None)
 

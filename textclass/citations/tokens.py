@@ -70,7 +70,7 @@ _TOKEN = re.compile(
         |(?:men|dock)\s+inte(?!\w)(?:\s+av)?|(?:dels|såväl|som|både)(?=\s{{1,6}}\d))
     |(?P<RANGE>[{DASH}]|till\s+och\s+med{_WORD_END}|t\.?\s?o\.?\s?m\.?{_WORD_END})
     |(?P<ORDINAL>(?:{"|".join(ORDINALS)}){_WORD_END})
-    |(?P<STYCKE>st(?:ycke(?:[tn]s?|na|s)?|\.|{_WORD_END}))
+    |(?P<STYCKE>st(?:ycke(?:na|ns?|ts?|s)?{_WORD_END}|\.|{_WORD_END}))
     |(?P<PUNKT>p(?:unkt(?:en|erna|er|ens)?|kt\.?|\.)?{_WORD_END})
     |(?P<MENING>men(?:ing(?:en|arna|ar|ens)?|\.){_WORD_END})
     |(?P<MOMENT>mom(?:ent(?:et|en)?|\.)?{_WORD_END})

@@ -1,0 +1,112 @@
+"""text and a position -> the curriculum named there, with its numbered parts."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from textclass import lexicon
+from textclass.citations.found import Found
+
+_O = r"\s{0,20}+"
+_TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$))"
+_PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})\.?(?![\d/:])"
+_BEFORE = re.compile(
+    r"(?:(?:avsnitt(?:en|et)?|kapitel|kapitlet|kap\.|del(?:en|arna)?|punkt(?:en)?|under|rubriken)\s{1,8})"
+    r"(?P<first>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?"
+    r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
+)
+
+
+@functools.cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of all spellings and a table from a spelling without blanks to its address."""
+    table: dict[str, str] = {}
+    for row in lexicon.load("curricula")["curriculum"]:
+        for name in (*row["aliases"], *row.get("names", ())):
+            table["".join(name.split()).lower()] = row["address"]
+    names = sorted(
+        (
+            name
+            for row in lexicon.load("curricula")["curriculum"]
+            for name in (*row["aliases"], *row.get("names", ()))
+        ),
+        key=len,
+        reverse=True,
+    )
+    patterns = "|".join(_loose(name) for name in names)
+    return re.compile(rf"(?<!\w)(?P<name>{patterns})(?![\w])"), table
+
+
+def _loose(name: str) -> str:
+    head, _, digits = name.rpartition(" ")
+    if digits.isdigit() and " " not in head:
+        return rf"(?:{re.escape(head)}|{re.escape(head.upper())})[\s-]{{0,3}}{digits}"
+    first = f"[{name[0].upper()}{name[0].lower()}]"
+    return first + r"\s{1,20}".join(re.escape(word) for word in name[1:].split(" "))
+
+
+@functools.cache
+def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a part with its title, and of a title with no number between two parts."""
+    titles = sorted(lexicon.load("curricula")["parts"]["titles"], key=len, reverse=True)
+    known = "|".join(r"\s{1,20}".join(map(re.escape, title.split())) for title in titles)
+    title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
+    lead = r"(?:(?:avsnitt(?:en|et)?|kapitel|kap\.|del(?:en)?|punkt)\s{1,8})?"
+    law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§)"
+    part = re.compile(rf"{_O}(?P<sep>[,;:(]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
+    between = re.compile(rf",{_O}(?:[A-ZÅÄÖ][a-zåäö]+(?:\s{{1,20}}[a-zåäö]+){{0,5}})(?=,{_O}\d)")
+    return part, between
+
+
+def read_curriculum(text: str, position: int) -> Found | None:
+    """Return the curriculum named at ``position``, one address for each part named with it; None if none is."""
+    pattern, table = _spellings()
+    match = pattern.match(text, position)
+    if match is None:
+        return None
+    alias = table["".join(match["name"].replace("-", "").split()).lower()]
+    end = _beyond_number(text, match.end())
+    start, parts = _parts_before(text, match.start())
+    behind, end = _parts_behind(text, end)
+    ids = dict.fromkeys(f"{alias}#{part}" for part in (*parts, *behind)) or {alias: None}
+    return Found(start, end, tuple(ids), "curriculum", alias, "name", "resolved")
+
+
+_SERIES = re.compile(
+    r"(?:/\d\d(?!\d))?(?:\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
+)
+
+
+def _beyond_number(text: str, position: int) -> int:
+    match = _SERIES.match(text, position)
+    return match.end() if match else position
+
+
+def _parts_before(text: str, position: int) -> tuple[int, list[str]]:
+    begin = max(0, position - 60)
+    match = _BEFORE.search(text[begin:position])
+    if match is None:
+        return position, []
+    return begin + match.start(), [part for part in match.groups() if part]
+
+
+def _parts_behind(text: str, position: int) -> tuple[list[str], int]:
+    part, between = _part_patterns()
+    parts: list[str] = []
+    while True:
+        match = part.match(text, position)
+        if match is None:
+            skipped = between.match(text, position) if parts else None
+            match = part.match(text, skipped.end()) if skipped else None
+        if match is None or not _believed(match, bool(parts)):
+            return parts, position
+        parts.append(match["part"])
+        position = match.end()
+
+
+def _believed(match: re.Match[str], further: bool) -> bool:
+    """A bare whole number is a part only with a title, after a word for part, or after a comma and parts."""
+    if "." in match["part"] or match["title"]:
+        return bool(match["sep"]) or "." in match["part"] or not further
+    return match[0].strip(" ,;:(").startswith(("avsnitt", "kap", "del", "punkt"))

@@ -1,0 +1,228 @@
+"""A run of sections and acts that hang together -> each section with the act it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from textclass.citations import tokens as tk
+from textclass.citations.articles import read_articles
+from textclass.citations.names import Mention, Names, words
+from textclass.citations.sections import Item, read_clause
+from textclass.citations.tokens import Tokens
+
+_LINK = re.compile(r"\s{1,40}(i|av|enligt|ur)\s{1,40}(?=\S)")
+_WORD_AFTER = re.compile(r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4})?([^\W\d_]+)")
+_BLANK = re.compile(r"\s{0,40}+")
+_ITEM_STARTS = (tk.NUMBER, tk.SECTION, tk.CHAPTER, tk.ORDINAL, tk.COLON)
+_DIRECT = ("", "i", "av", "enligt", "ur")
+
+
+@dataclass(slots=True)
+class Run:
+    """Sections and acts that stand in one list, in text order, and where the list ends."""
+
+    elements: list[Item | Mention] = field(default_factory=list)
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Assigned:
+    """A section with its act, or an act that stands alone (``item`` None)."""
+
+    start: int
+    end: int
+    item: Item | None
+    mention: Mention | None
+
+
+def read_run(tokens: Tokens, names: Names, position: int, carried: Item | None) -> Run:
+    """Return the list that begins at ``position``; ``carried`` is an item before it whose chapter still holds."""
+    run = Run(end=position)
+    origin = carried
+    before, clause = "", 0
+    while True:
+        clause += 1
+        found, end = _element(tokens, names, position, run, origin)
+        if not found:
+            return run
+        for index, element in enumerate(found):
+            element.before = before if index == 0 else ","
+            if isinstance(element, Item):
+                element.clause = clause
+                if element.chapter is not None and element.origin is None:
+                    origin = element
+        run.elements += found
+        run.end = end
+        if isinstance(found[-1], Mention) and origin:
+            origin.closed = True
+        before, position = _separator(tokens, found[-1], end)
+
+
+def _element(
+    tokens: Tokens, names: Names, position: int, run: Run, origin: Item | None
+) -> tuple[list[Item | Mention], int]:
+    kind = tokens.at(position)[0]
+    if kind in _ITEM_STARTS:
+        chapter = origin.chapter if origin else None
+        clause = read_clause(tokens, position, chapter)
+        if clause:
+            for item in clause.items:
+                if (
+                    origin
+                    and item.chapter is not None
+                    and not _named_here(tokens, item, clause.items, position)
+                ):
+                    item.origin = origin
+            return list(clause.items), clause.end
+    if kind == tk.ARTICLE:
+        articles = read_articles(tokens, position)
+        return (list(articles.items), articles.end) if articles else ([], position)
+    mention = _mention(names, position, run)
+    return ([mention], mention.resume) if mention else ([], position)
+
+
+def _named_here(tokens: Tokens, item: Item, items: list[Item], position: int) -> bool:
+    """Whether the chapter of ``item`` stands in its own clause."""
+    text = tokens.text[position : items[-1].end]
+    return "kap" in text or "Kap" in text or ":" in text
+
+
+def _mention(names: Names, position: int, run: Run) -> Mention | None:
+    """Read an act, "i" before it skipped where a section stands before that."""
+    last = run.elements[-1] if run.elements else None
+    start = _BLANK.match(names.text, position).end()  # type: ignore[union-attr]
+    beside = "" if last is None or isinstance(last, Mention) else "article" if last.article else "section"
+    if not beside and _opens(names.text, start):
+        beside = "section"
+    link = _LINK.match(names.text, position) if last is not None and isinstance(last, Item) else None
+    return names.read(link.end() if link else start, beside=beside)
+
+
+_OPENED = re.compile(
+    r"[^\W\d_]{2,12}(?:\s{0,4}[(\[][^)\]]{4,20}[)\]])?[,:]?\s{1,10}(?:(?:\d{1,3}\s?[a-z]?\s{0,4}(?:kap\b|§)|[Kk]ap\.?\s?\d|§)|(?P<article>[Aa]rt(?:ikel|iklarna|\.)\s))"
+)
+
+
+def _opens(text: str, position: int) -> bool:
+    """Whether an abbreviation at ``position`` has a section right behind it."""
+    return _OPENED.match(text, position) is not None
+
+
+def _separator(tokens: Tokens, last: Item | Mention, position: int) -> tuple[str, int]:
+    token = tokens.at(position)
+    if token[0] in (tk.JOINER, tk.RANGE):
+        return token[3].strip(), token[2]
+    if isinstance(last, Mention):
+        start = _BLANK.match(tokens.text, position).end()  # type: ignore[union-attr]
+        mark = tokens.text[start : start + 1]
+        if mark in (":", "(", "[") and mark and tokens.at(start + 1)[0] in (*_ITEM_STARTS, tk.ARTICLE):
+            return mark, start + 1
+    return "", position
+
+
+def is_no_law(text: str, position: int) -> bool:
+    """Whether the word behind a section names rules that are no law: "3 § arbetsordningen"."""
+    match = _WORD_AFTER.match(text, position)
+    return match is not None and match[1].lower() in words("not_law")
+
+
+def assign(run: Run) -> list[Assigned]:
+    """Return every section of the run with its act, and the acts that stand alone; in text order.
+
+    The act is None where none in the run claims the section.
+    """
+    found: list[Assigned] = []
+    group: list[Item] = []
+    opener: Mention | None = None
+    elements = run.elements
+    _mark_followed(elements)
+    for index, element in enumerate(elements):
+        if isinstance(element, Item):
+            group.append(element)
+            continue
+        previous = elements[index - 1] if index else None
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if _closes(element, previous, following, opener):
+            _close(found, group, opener, element)
+            group, opener = [], None
+            continue
+        _flush(found, group, opener)
+        group, opener = [], element
+        if not _leads(element, following):
+            found.append(Assigned(element.start, element.end, None, element))
+            opener = None
+    _flush(found, group, opener)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _leads(mention: Mention, following: Item | Mention | None) -> bool:
+    if not isinstance(following, Item) or following.before not in ("", ",", ":", "(", "["):
+        return False
+    if following.lost and not following.names_chapter and not (following.article or following.marked):
+        return False
+    return _fits(mention, following)
+
+
+def _fits(mention: Mention, item: Item) -> bool:
+    """Whether an article is claimed by a treaty or an EU act, and a section by an act."""
+    return item.article == (mention.kind in ("eu", "treaty")) or mention.by in ("number", "back", None)
+
+
+def _closes(
+    mention: Mention,
+    previous: Item | Mention | None,
+    following: Item | Mention | None,
+    opener: Mention | None,
+) -> bool:
+    if not isinstance(previous, Item) or not _fits(mention, previous):
+        return False
+    if mention.before in _DIRECT:
+        return True
+    return mention.before == "," and opener is None and not isinstance(following, Item)
+
+
+def _close(found: list[Assigned], group: list[Item], opener: Mention | None, mention: Mention) -> None:
+    """Give the group to the act behind it; what an act before it holds more firmly stays with that."""
+    first = 0
+    if opener is not None and group[0].before in ("", ":", "(", "["):
+        first = _last_clause(group)
+    while first < len(group) - 1 and not _fits(mention, group[first]):
+        first += 1
+    if mention.chapters is False and not group[-1].names_chapter:
+        own = [index for index, item in enumerate(group) if item.names_chapter and item.origin is None]
+        first = max(first, own[-1] + 1) if own else first
+    _flush(found, group[:first], opener)
+    for item in group[first:]:
+        found.append(Assigned(item.start, item.end, item, mention))
+        item.touched = mention.before in _DIRECT
+    found[-1].end = mention.end
+
+
+def _last_clause(group: list[Item]) -> int:
+    first = len(group) - 1
+    while first > 0 and group[first - 1].clause == group[-1].clause:
+        first -= 1
+    return first
+
+
+def _flush(found: list[Assigned], group: list[Item], opener: Mention | None) -> None:
+    """Give the group to the act before it, or to none."""
+    for index, item in enumerate(group):
+        if opener is not None and item.origin is not None:
+            item.chapter = None  # a chapter named before this act is no chapter of it
+        start = item.start
+        if opener is not None and index == 0 and item.before not in ("(", "["):
+            start = opener.start
+        item.touched = opener is not None
+        found.append(Assigned(start, item.end, item, opener))
+    if opener is not None and not group:
+        found.append(Assigned(opener.start, opener.end, None, opener))
+
+
+def _mark_followed(elements: list[Item | Mention]) -> None:
+    followed = False
+    for element in reversed(elements):
+        if isinstance(element, Item):
+            element.followed = followed
+            followed = followed or (not element.lost and any("P" in place for place in element.places))

@@ -1,0 +1,238 @@
+"""text -> the places where a citation can be: a handful of literal searches, each as fast as the machine allows."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from textclass.citations.names import words
+from textclass.citations.register import Register
+from textclass.citations.tokens import DASH, JOINING_WORDS, ORDINALS
+
+# Every pattern begins with literal letters, which the regex engine looks for at memory speed; what must
+# stand before them is asked afterwards, by a look behind.
+_LETTER = r"[^\W\d_]"
+_PATTERNS = {
+    "mark": (r"§", rf"ap(?<=[Kk]ap)(?<!{_LETTER}.ap)(?:\.|it|(?!{_LETTER}))"),
+    "word": (
+        rf"lag(?:en?s?|s)?(?!{_LETTER})",
+        rf"ordning(?:en)?s?(?!{_LETTER})",
+        rf"balk(?:en)?s?(?!{_LETTER})",
+        rf"konvention(?:en)?s?(?!{_LETTER})",
+        rf"stadga(?:n|ns|s)?(?!{_LETTER})",
+        rf"kungörelse(?:n|ns|s)?(?!{_LETTER})",
+        rf"gsformen?s?(?!{_LETTER})",
+        rf"irektiv(?:et)?s?(?!{_LETTER})",
+        rf"instruktion(?:en)?s?(?!{_LETTER})",
+        r"llmänna\s{1,20}råd(?!\w)",
+    ),
+    "article": (r"rtik(?<=[Aa]rtik)(?:el|lar)", r"rt\.(?<=[Aa]rt\.)(?=\s{0,6}\d)"),
+    "number": (
+        r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s?:\s?\d",
+        r"\((?:EU|EG|EEG|Euratom)\)\s",
+        r"SFS\s{0,4}(?:1[6-9]|20)\d\d\s?:\s?\d",
+    ),
+    "series": (
+        r"FS(?<!SFS)\s{0,4}(?:19|20)\d\d\s?:\s?\d",
+        r"FS(?<=[A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:19|20)\d\d\s?:\s?\d",
+    ),
+    "preparatory": (
+        r"rop(?<=[Pp]rop)(?:\.|osition(?:en)?|(?=\s))",
+        r"et(?<=[Bb]et)(?:\.|änkande(?:t|na)?|(?=\s))",
+        r"skr(?<=[Rr]skr)",
+        r"kr(?<=[Ss]kr)(?:\.|ivelse)\s{0,8}\d{4}/",
+        r"OU\s{1,20}(?=\d{4})",
+        r"s(?<=\bDs)\s{1,20}(?=(?:19|20)\d\d)",
+        r"ir(?<=[Dd]ir)(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
+        r"iksdagsskrivelse",
+    ),
+    "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
+}
+_CAPITALS = re.compile(
+    r"(?P<case>NJA|HFD|RÅ|AD|P?MÖD|MIG|RH|MD|FÖD)\s?(?=\d)|(?P<ombudsman>JO|JK|ARN)(?![A-ZÅÄÖa-zåäö])"
+    r"|(?P<abbreviation>EKMR|EKR|GDPR)(?!\w)"
+)
+
+
+@functools.cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, patterns in _PATTERNS.items() for pattern in patterns)
+
+
+def starters(text: str, register: Register) -> list[tuple[int, str]]:
+    """Return where citations can be, in text order, each with the kind of reader it is for."""
+    found = [(match.start(), kind) for kind, pattern in _compiled() for match in pattern.finditer(text)]
+    found += [(match.start(), match.lastgroup or "") for match in _CAPITALS.finditer(text)]
+    found += [(match.start(), "curriculum") for match in _curriculum_heads().finditer(text)]
+    for needle in register.needles:
+        found += _occurrences(text, needle)
+    found.sort()
+    return found
+
+
+def _occurrences(text: str, needle: str) -> list[tuple[int, str]]:
+    # The first letter may be a capital; the rest is looked for as it stands.
+    rest = needle[1:]
+    found, at = [], text.find(rest)
+    while at >= 0:
+        found.append((at, "word"))
+        at = text.find(rest, at + 1)
+    return found
+
+
+@functools.cache
+def _curriculum_heads() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:L(?:gr|po|pf|vux|spec|sam|gy|GR|PO|PF|PFÖ|VUX|agy)|G[yY]|Agy|[Ll]äroplan)(?=[\s\-a-zäöÄÖ\d])"
+    )
+
+
+_BACKWARD_WORDS = (
+    *JOINING_WORDS,
+    *ORDINALS,
+    "stycket",
+    "styckena",
+    "stycke",
+    "punkten",
+    "punkterna",
+    "punkt",
+    "st.",
+    "p.",
+    "mom.",
+    "t.o.m.",
+    "med",
+    "till",
+    "i",
+)
+_BACK = re.compile(
+    rf"(?:[\s,;]|[{DASH}]|(?:{'|'.join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))})"
+    rf"(?!{_LETTER})|\d{{1,3}}(?![\d/:.])|[a-zåäö](?=\s?\d|\s(?:hco|relle|tmas|,)))*+"
+)
+_NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
+_FIRST = re.compile(r"[\s,;]{0,400}+")
+_BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
+_ISSUED = re.compile(
+    r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)[^.;()\[\]§]{0,220}\(?\s?$"
+)
+_AGENCY = re.compile(r"[A-ZÅÄÖ][^\W\d_]{2,40}s\s{1,20}$")
+
+
+class Beginnings:
+    """Goes back from a starter to where its citation begins."""
+
+    def __init__(self, text: str, register: Register, learned: dict[str, str]) -> None:
+        self.text = text
+        self.floor = 0  # nothing before it can begin a citation: it was read, or tried and found wanting
+        self._mirror = text[::-1]
+        self._register = register
+        self._learned = learned
+
+    def beginning(self, position: int, kind: str) -> int:
+        """Return where the citation around the starter at ``position`` begins, at or after the floor."""
+        if kind == "series":
+            return self._series(position)
+        if kind == "number":
+            return self._numbered(position)
+        start = self._word(position) if kind != "mark" or self.text[position] != "§" else position
+        if kind in ("mark", "article"):
+            return self._before(self._list(start) if kind == "mark" else start)
+        if self.text.startswith("llmänna", position):
+            agency = _AGENCY.search(self.text, max(self.floor, start - 60), start)
+            return agency.start() if agency else start
+        return self._list(self._prefixed(start))
+
+    def _word(self, position: int) -> int:
+        """Return where the word around ``position`` begins."""
+        size = len(self.text)
+        match = _BACK_WORD.match(self._mirror, size - position, size - self.floor)
+        return position if match is None else size - match.end()
+
+    def _list(self, position: int) -> int:
+        """Return where the numbers before ``position`` begin; ``position`` itself where none stand there."""
+        size = len(self.text)
+        match = _BACK.match(self._mirror, size - position, size - self.floor)
+        if match is None or match.end() == match.start():
+            return position
+        start = size - match.end()
+        # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
+        for index in range(start, position):
+            if self.text[index].isdigit():
+                return index
+        return self._ordinal(start, position)
+
+    def _ordinal(self, start: int, position: int) -> int:
+        for word in reversed(self.text[start:position].split()[-1:]):
+            if word in ORDINALS:
+                return self.text.rindex(word, start, position)
+        return position
+
+    def _before(self, position: int) -> int:
+        """Return where an abbreviation right before ``position`` begins: "SkolL, 23 kap. 4 §"."""
+        size = len(self.text)
+        match = _NAME_BEFORE.match(self._mirror, size - position, size - self.floor)
+        if match is None:
+            return position
+        name = match[2][::-1]
+        if (
+            name in self._register.abbreviations
+            or name in self._learned
+            or name.lower() in ("lagen", "förordningen")
+        ):
+            return size - match.end(2)
+        return position
+
+    def _prefixed(self, start: int) -> int:
+        """Return where a name begins that has words before its last: "offentlighets- och sekretesslagen"."""
+        before = self.text[max(self.floor, start - 70) : start]
+        tail = before.split()[-1:]
+        if not tail:
+            return start
+        last = tail[0].lower().lstrip('("”')
+        if last in _determiners():
+            return start - len(before) + _determiner().search(before).start()  # type: ignore[union-attr]
+        end = start
+        while self.text[end : end + 1].isalpha() or self.text[end : end + 1] == "-":
+            end += 1
+        folded = " ".join(before.lower().split())
+        for prefix in self._register.prefixes.get(self.text[start:end].lower(), ()):
+            if folded.endswith(prefix) and not folded[: -len(prefix)][-1:].isalpha():
+                pattern = r"\s+".join(re.escape(word) for word in prefix.split()) + r"\s+$"
+                match = re.search(pattern, before, re.IGNORECASE)
+                return start - len(before) + match.start() if match else start
+        return start
+
+    def _numbered(self, position: int) -> int:
+        before = self.text[max(self.floor, position - 60) : position]
+        match = re.search(r"(?:[^\W\d_]+(?:[-:][^\W\d_]+)*)\s*$", before)
+        if match is None or self.text.startswith("SFS", position):
+            return position
+        start = position - len(before) + match.start()
+        return self._list(self._prefixed(start))
+
+    def _series(self, position: int) -> int:
+        start = position
+        while start > self.floor and (self.text[start - 1].isalpha() or self.text[start - 1] == "-"):
+            start -= 1
+        issued = _ISSUED.search(self.text[max(self.floor, start - 320) : start])
+        return start - (min(320, start - self.floor) - issued.start()) if issued else start
+
+
+@functools.cache
+def _determiners() -> frozenset[str]:
+    every = (*words("back"), *words("earlier"), *words("newer"), "års")
+    return frozenset(word for phrase in every for word in phrase.split()[-1:]) | {
+        "fn:s",
+        "eu:s",
+        "europeiska",
+        "allmänna",
+        "nationernas",
+        "unionens",
+    }
+
+
+@functools.cache
+def _determiner() -> re.Pattern[str]:
+    phrases = sorted((*words("back"), *words("earlier"), *words("newer")), key=len, reverse=True)
+    alternatives = "|".join(r"\s+".join(phrase.split()) for phrase in phrases)
+    issuers = r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens|(?:den\s+)?europeiska|\w+"
+    return re.compile(rf"(?<!\w)(?:\d{{4}}\s+års|(?:den\s+)?(?:{alternatives})|{issuers})\s+$", re.IGNORECASE)
