@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from textclass.reading.docx_styles import Styles, local_name, value_of
-from textclass.reading.limits import Limits
+from textclass.reading.limits import Limits, too_large
 from textclass.reading.pages import Flow, Pages
 
 # deleted or moved away, the second copy of a text box, earlier formatting, and text that is no running text
@@ -31,6 +31,8 @@ class Body:
 
     def __init__(self, styles: Styles, limits: Limits) -> None:
         self._styles = styles
+        self._limits = limits
+        self._left = limits.elements
         self._flow = Flow(limits)
         self._open: list[_Paragraph] = []
         self._carried: list[str] = []  # words of a paragraph that goes on in the next
@@ -39,7 +41,10 @@ class Body:
         self._properties = 0  # depth inside pPr
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element."""
+        """Take the start of an element. Raises: Refusal: there are too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise too_large("elements", self._limits.elements)
         tag = local_name(name)
         if self._skipping or name == _FALLBACK:
             self._skipping += 1
@@ -61,16 +66,16 @@ class Body:
             self._describe(paragraph, tag, attributes)
         elif tag == "r":
             self._hidden = False
-        elif tag in ("vanish", "webHidden"):
-            self._hidden = tag == "vanish" and value_of(attributes) not in _OFF
+        elif tag == "vanish":
+            self._hidden = value_of(attributes) not in _OFF
         elif tag == "t":
             self._in_text = True
         elif tag == "br":
             paragraph.words.append("\f" if value_of(attributes, "type") == "page" else "\n")
         elif tag == "sym":
             paragraph.words.append(_sign(value_of(attributes, "char")))
-        else:
-            paragraph.words.append(_SIGNS.get(tag, ""))
+        elif tag in _SIGNS:
+            paragraph.words.append(_SIGNS[tag])
 
     def _describe(self, paragraph: _Paragraph, tag: str, attributes: dict[str, str]) -> None:
         value = value_of(attributes)

@@ -11,12 +11,17 @@ _NAMESPACES = (
 _DEEPEST = 20  # styles based on styles
 
 
+_TAGS = """
+    abstractNum abstractNumId basedOn br cr del delText ilvl instrText lvl moveFrom name noBreakHyphen num
+    numFmt numId outlineLvl p pPr pPrChange pStyle pageBreakBefore r rPrChange sectPr sectPrChange softHyphen
+    style sym t tab type vanish
+"""
+_LOCAL_NAMES = {namespace + tag: tag for namespace in _NAMESPACES for tag in _TAGS.split()}
+
+
 def local_name(name: str) -> str:
-    """Return the name of an element or attribute of WordprocessingML, "" for those of other vocabularies."""
-    for namespace in _NAMESPACES:
-        if name.startswith(namespace):
-            return name[len(namespace) :]
-    return ""
+    """Return the name of an element that matters here, "" for every other."""
+    return _LOCAL_NAMES.get(name, "")
 
 
 def value_of(attributes: dict[str, str], name: str = "val") -> str | None:

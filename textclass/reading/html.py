@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from textclass.reading import plain
-from textclass.reading.limits import Limits
+from textclass.reading.limits import Limits, too_large
 from textclass.reading.pages import Flow, Pages, unify_line_ends
 
 _SKIPPED = frozenset(("head", "script", "style", "template", "noscript", "title", "svg", "math", "iframe"))
@@ -49,8 +49,10 @@ def read_pages(data: bytes, limits: Limits) -> Pages:
     """Return the text of an HTML page without its head, scripts and styles."""
     text, warnings = _decode(data)
     writer = _Writer(limits)
-    for mark, content in _pieces(unify_line_ends(text)):
-        writer.write(mark, content)
+    for number, (kind, content) in enumerate(_pieces(unify_line_ends(text))):
+        if number > 2 * limits.elements:
+            raise too_large("tags", limits.elements)
+        writer.write(kind, content)
     pages = writer.finish()
     return Pages(pages.texts, pages.status, pages.error, (*pages.warnings, *warnings))
 

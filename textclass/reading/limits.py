@@ -15,10 +15,12 @@ class Limits:
 
     bytes: int = 100 * MEGABYTE  # of the file itself
     pages: int = 2_000
-    unpacked: int = 64 * MEGABYTE  # bytes of what has to be unpacked to find the text
+    unpacked: int = 24 * MEGABYTE  # bytes that the text of a DOCX, or one stream of a PDF, unpacks to
     ratio: int = 250  # of unpacked to packed bytes, for a part that unpacks to more than a megabyte
     entries: int = 10_000  # in a zip
+    elements: int = 1_000_000  # of the markup of DOCX and HTML
     characters: int = 20_000_000
+    seconds: float = 60.0  # for a PDF, looked at after each page: a small file can take hours
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault of the program

@@ -29,7 +29,7 @@ def missing() -> str | None:
 
 def recognise(page: Any) -> str:  # noqa: ANN401 - a page of pdfium, which is imported only where used
     r"""Return the text seen on the page, "" if none or if recognition takes over two minutes."""
-    import pytesseract  # type: ignore[import-untyped]
+    import pytesseract
 
     width, height = page.get_size()
     largest = (_MOST_PIXELS / max(1.0, width * height)) ** 0.5

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
 from textclass.reading import ocr as recognition
+from textclass.reading import pdf_streams
 from textclass.reading.limits import Limits, Refusal, too_large
 from textclass.reading.pages import Pages
 from textclass.records import Status
@@ -21,7 +24,9 @@ _SCANNED = 0.3  # share of the page that images cover, from which an empty page 
 
 def read_pages(data: bytes, limits: Limits, *, ocr: bool = False) -> Pages:
     """Return the text of each page; scanned pages are recognised if ``ocr``, else named in a warning."""
+    pdf_streams.check(data, limits)
     with _opened(data) as document:
+        _check_protected(document, limits)
         if len(document) > limits.pages:
             raise too_large("pages", limits.pages)
         texts, broken, scanned = _read_all(document, limits)
@@ -44,14 +49,25 @@ def _opened(data: bytes) -> Iterator[Any]:
         yield document
 
 
+def _check_protected(document: Any, limits: Limits) -> None:  # noqa: ANN401
+    """Measure the streams of a PDF that is encrypted, but opened: only its decrypted copy shows them."""
+    import pypdfium2.raw as raw
+
+    if raw.FPDF_GetSecurityHandlerRevision(document) < 0:
+        return
+    copy = io.BytesIO()
+    document.save(copy, flags=raw.FPDF_REMOVE_SECURITY)
+    pdf_streams.check(copy.getvalue(), limits)
+
+
 def _read_all(document: Any, limits: Limits) -> tuple[list[str], list[int], list[int]]:  # noqa: ANN401
     """Return the texts of the pages, and the indices of those that are broken and of those that are scans."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     texts: list[str] = []
     broken: list[int] = []
     scanned: list[int] = []
-    left = limits.characters
+    left, end = limits.characters, time.monotonic() + limits.seconds
     for index in range(len(document)):
         try:
             text, is_scan = _read_page(document, index, left)
@@ -61,6 +77,10 @@ def _read_all(document: Any, limits: Limits) -> tuple[list[str], list[int], list
         left -= len(text)
         if left < 0:
             raise too_large("characters", limits.characters)
+        if time.monotonic() > end:
+            raise Refusal(
+                Status.TIMEOUT, f"not read within {limits.seconds:g} seconds: print it to a new PDF"
+            )
         texts.append(text)
         if is_scan:
             scanned.append(index)
@@ -86,7 +106,7 @@ def tidy(text: str) -> str:
 
 def _image_share(page: Any) -> float:  # noqa: ANN401
     """Return the share of the page's area that its images cover, 0 without any; overlaps count twice."""
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     area = 0.0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -99,7 +119,7 @@ def _image_share(page: Any) -> float:  # noqa: ANN401
 def _bounds(item: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
     import ctypes
 
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     edges = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item.raw, *map(ctypes.byref, edges))

@@ -1,0 +1,150 @@
+"""bytes of a PDF -> a refusal if one of its streams unpacks to more than the limit.
+
+pdfium unpacks a stream whole, up to a gigabyte, before it looks at it; so its streams are measured beforehand.
+Pictures are not unpacked when text is read: they are only looked at far enough to see that they are pictures.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Callable, Iterator
+
+from textclass.reading.limits import Limits, Refusal, too_large
+
+_DEFLATE_AT_MOST = 1_032  # bytes out of each byte in
+_TOTAL = 10  # times the limit of one stream, for all streams together
+_PIECE = 1 << 18  # bytes
+_DICTIONARY = 600  # bytes before a stream in which its dictionary is looked for
+_STAGES = 4  # filters upon filters
+_KEYWORD = re.compile(rb"(?<!end)stream[ \t]{0,8}(?:\r\n|\n|\r)")
+_FILTERS = re.compile(
+    rb"/(Fl(?:ateDecode)?|LZW(?:Decode)?|A85|ASCII85Decode|AHx|ASCIIHexDecode)(?![A-Za-z0-9])"
+)
+_TEXT_BYTES = bytes(range(32, 127)) + b"\t\n\r\f"
+
+
+def check(data: bytes, limits: Limits) -> None:
+    """Raise Refusal if a stream, or all of them together, unpack to more than the limits."""
+    total = 0
+    for start, end, dictionary in _streams(data):
+        if _cannot_grow(end - start, dictionary, limits.unpacked):
+            continue
+        total += _size(data[start:end], dictionary, limits.unpacked)
+        if total > _TOTAL * limits.unpacked:
+            raise _refused(_TOTAL * limits.unpacked)
+
+
+def _refused(limit: int) -> Refusal:
+    return too_large("bytes when unpacked", limit, "print it to a new PDF, or split it")
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield where each stream starts and ends at the latest, and its dictionary."""
+    starts = list(_KEYWORD.finditer(data))
+    for keyword, following in zip(starts, [*starts[1:], None], strict=True):
+        latest = following.start() if following else len(data)
+        before = data[max(0, keyword.start() - _DICTIONARY) : keyword.start()]
+        yield keyword.end(), latest, before[before.rfind(b" obj") + 1 :]
+
+
+def _cannot_grow(length: int, dictionary: bytes, limit: int) -> bool:
+    """Whether a stream with one packing filter is too short to reach the limit."""
+    packings = [name for name in _FILTERS.findall(dictionary) if name[:1] in b"FL"]
+    return len(packings) < 2 and b"LZW" not in dictionary and length * _DEFLATE_AT_MOST < limit
+
+
+def _size(packed: bytes, dictionary: bytes, limit: int) -> int:
+    """Return how many bytes the stream unpacks to, 0 for pictures. Raises: Refusal: more than ``limit``."""
+    names = [name[:2] for name in _FILTERS.findall(dictionary)]
+    if names[:1] == [b"LZ"]:
+        return _lzw_size(packed, limit)
+    while names and names[0] in _DECODERS:
+        packed = _DECODERS[names.pop(0)](packed)
+    size = 0
+    for piece in _inflated([packed]):
+        if not size and b"/Image" in dictionary and not _reads_as_text(piece):
+            return 0
+        size += len(piece)
+        if size > limit:
+            raise _refused(limit)
+    return size
+
+
+def _reads_as_text(piece: bytes) -> bool:
+    """Whether nearly all bytes are printable, as in instructions that call themselves a picture."""
+    return len(piece.translate(None, _TEXT_BYTES)) < len(piece) / 20
+
+
+def _inflated(pieces: Iterator[bytes] | list[bytes], stage: int = 0) -> Iterator[bytes]:
+    """Yield what the pieces inflate to; what looks deflated once more is inflated once more."""
+    stream = iter(pieces)
+    first = next(stream, b"")
+    if stage == _STAGES or not _looks_deflated(first):
+        yield first
+        yield from stream
+        return
+    yield from _inflated(_inflate(first, stream), stage + 1)
+
+
+def _looks_deflated(piece: bytes) -> bool:
+    return len(piece) > 1 and piece[0] & 15 == 8 and (piece[0] << 8 | piece[1]) % 31 == 0
+
+
+def _inflate(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
+    inflater = zlib.decompressobj()
+    piece: bytes | None = first
+    try:
+        while piece is not None and not inflater.eof:
+            out = inflater.decompress(piece, _PIECE)
+            if out:
+                yield out
+            piece = inflater.unconsumed_tail or next(others, None)
+    except zlib.error:  # a damaged end: pdfium too keeps what came before
+        return
+
+
+def _from_hex(packed: bytes) -> bytes:
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", packed.partition(b">")[0])
+    return binascii.unhexlify(digits[: len(digits) // 2 * 2])
+
+
+def _from_base85(packed: bytes) -> bytes:
+    try:
+        return base64.a85decode(packed.partition(b"~>")[0])
+    except ValueError:
+        return b""
+
+
+_DECODERS: dict[bytes, Callable[[bytes], bytes]] = {
+    b"AH": _from_hex,
+    b"A8": _from_base85,
+    b"AS": _from_base85,
+}
+
+
+def _lzw_size(packed: bytes, limit: int) -> int:
+    """Return how many bytes an LZW stream unpacks to, by the lengths of its codes alone."""
+    lengths: list[int] = []
+    size = previous = bits = held = 0
+    for byte in packed:
+        held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
+        width = min(12, max(9, (len(lengths) + 259).bit_length()))
+        if bits < width:
+            continue
+        bits -= width
+        code = held >> bits & ((1 << width) - 1)
+        if code == 257:
+            break
+        if code == 256:
+            lengths, previous = [], 0
+            continue
+        length = 1 if code < 256 else lengths[code - 258] if code - 258 < len(lengths) else previous + 1
+        if previous and len(lengths) < 3838:
+            lengths.append(previous + 1)
+        size, previous = size + length, length
+        if size > limit:
+            raise _refused(limit)
+    return size
