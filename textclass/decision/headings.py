@@ -32,7 +32,10 @@ class Headings:
         named = "|".join(f"(?P<h{n}>{entry['pattern']})" for n, entry in enumerate(self._entries))
         self._known = re.compile(named, re.IGNORECASE)
         words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
-        self._area_number = re.compile(rf"(?i:{'|'.join(words)})\s+(?:nr\s+)?(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\b\s*[.:–-]?\s*")
+        self._area_number = re.compile(
+            rf"(?:(?i:{'|'.join(words)})\s+(?:nr\s+)?(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\b\s*[.:–-]?"
+            rf"|(?i:(?:det |den )?(?:första|andra|tredje|fjärde|femte|sjätte) (?:{'|'.join(words)}))\s*[.:–-])\s*"
+        )
         self._meta = frozenset(rules["meta"]["words"].split())  # type: ignore[call-overload]
         self._decisive = [(label, re.compile(pattern)) for label, pattern in rules["meta"]["decisive"]]  # type: ignore[call-overload]
         titles: list[str] = rules["area_titles"]["titles"]  # type: ignore[call-overload]

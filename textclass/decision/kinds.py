@@ -33,15 +33,16 @@ def points(text: str) -> dict[str, float]:
     return total
 
 
-def classify(text: str, *, has_areas: bool) -> Kind:
+def classify(text: str, *, judged: int, reported: bool) -> Kind:
     """Return the kind of the document whose clean text is ``text``.
 
-    ``has_areas``: whether areas with a stated outcome or a reported account were found in it.
+    ``judged``: how many areas with an account and a stated outcome were found in it; ``reported``: whether it tells
+    when an account came in.
     """
     total = points(text)
-    followup = total["followup"] + (3 if has_areas else -4)
-    quality = total["quality_review"] >= total["supervision"]
-    if followup >= 5 and followup > total["other"]:
+    followup = total["followup"] + 2 * min(judged, 3) + (3 if reported else 0) - (0 if judged else 3)
+    quality = total["quality_review"] + 0.5 >= total["supervision"]
+    if followup >= 4 and followup > total["other"] and followup > total["first"] - 2:
         return Kind.QUALITY_REVIEW_FOLLOWUP if quality else Kind.SUPERVISION_FOLLOWUP
     if total["first"] >= 3 and total["first"] >= total["other"]:
         return Kind.QUALITY_REVIEW if quality else Kind.SUPERVISION

@@ -46,7 +46,9 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     opening = _opening(text, outline)
     cited = law.find(text.text, date=opening.decided)
     reading = areas.read(text, outline, cited)
-    kind = kinds.classify(text.text, has_areas=any(area.outcome or area.account for area in reading.areas))
+    history = dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided)
+    judged = sum(area.account is not None and area.outcome is not None for area in reading.areas)
+    kind = kinds.classify(text.text, judged=judged, reported=history.report_received is not None)
     if not kind.is_followup:
         reading = replace(reading, areas=(), stretches=_without_areas(text, outline))
     found = reading.areas
@@ -63,7 +65,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
         school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)) or opening.school_units,
-        dates=dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided),
+        dates=history,
         closed=_closed(text, reading.stretches),
         signed_by=opening.signed_by,
         presenter=opening.presenter,

@@ -14,7 +14,7 @@ from textclass.decision import outcomes, roles
 from textclass.decision.headings import Heading, has_heading_shape, headings, is_numbered
 from textclass.decision.paragraphs import Block
 
-_RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45}):\s*(?=\S)")
+_RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _UNIT_NAME = re.compile(
     r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]*[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]*(?:skolan?|förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|montessori\w*|komvux|lärcentrum|vuxenutbildning\w*|enhet(?:en)?)"
     r"(?:,? (?:enhet )?[A-Z0-9ÅÄÖ]{1,3}|,? (?:årskurs|åk) ?[\d–-]+|,? F[–-]\d| [A-ZÅÄÖ][a-zåäö]+){0,2}(?: \([^)]{2,60}\))?:?"
@@ -55,7 +55,11 @@ def run_in(text: str) -> tuple[Heading, int] | None:
     """Return the known heading with which a paragraph begins ("Författningsstöd: …") and its length, or None."""
     found = _RUN_IN.match(text)
     known = headings().known(found[1]) if found else None
-    return (known, found.end()) if found and known else None
+    if found is None or known is None:
+        return None
+    if found[2] == "." and (known.weak and len(found[1].split()) > 3 or outcomes.rules().find(found[1])):
+        return None  # a short sentence, no heading
+    return known, found.end()
 
 
 def key(text: str) -> str:

@@ -1,0 +1,143 @@
+"""tokens -> clauses: the stretches of an account that speak of one thing each, with their tense."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from textclass import lexicon
+from textclass.classifier.tokens import Token
+
+_STOPS = frozenset(".!?\n•")
+_BREAKS = frozenset(";:–(")
+_COORDINATORS = frozenset("och men medan samt utan varpå varför varefter varav så utom fast".split())
+_SUBORDINATORS = frozenset("som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split())
+_MODALS = frozenset("ska skall skulle kommer avser planerar tänker bör väntas beräknas vill ämnar hoppas".split())
+_SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
+_PAST = re.compile(r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|nde?s|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$")
+_PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
+_PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
+_TRIM = 8  # tokens searched for the supine after "har"
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of tokens; ``start`` and ``end`` are offsets into the text."""
+
+    tokens: list[Token]
+    sentence: int
+    start: int
+    end: int
+    kind: str  # "main", "relative" or "condition"
+    tense: tuple[str, ...] = field(default=())
+
+
+def cut(tokens: list[Token]) -> list[Clause]:
+    """Return the clauses of a text, in order; [] if it has no words."""
+    clauses: list[Clause] = []
+    sentence, kind = 0, "main"
+    current: list[Token] = []
+    for n, token in enumerate(tokens):
+        form = token.form
+        if form in _STOPS:
+            clauses += _close(current, sentence, kind)
+            sentence, kind, current = sentence + 1, "main", []
+            continue
+        opening = _opens(tokens, n, current)
+        if opening:
+            clauses += _close(current, sentence, kind)
+            kind, current = opening, []
+        current.append(token)
+    return clauses + _close(current, sentence, kind)
+
+
+def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
+    """The kind of clause that begins at token ``n``, or None."""
+    form = tokens[n].form
+    before = tokens[n - 1].form if n else ""
+    if before in _BREAKS:
+        return "main"
+    if before == "," and len(current) > 1:
+        if form in _COORDINATORS:
+            return "main"
+        if form in _SUBORDINATORS:
+            return "condition" if form in _conditions() else "relative"
+        if _has_verb(current):
+            return "main"
+    if form in ("men", "medan", "varpå", "varefter") and len(current) > 2:
+        return "main"
+    if form in ("förrän", "innan") and len(current) > 2:
+        return "condition"
+    if form in ("när",) and len(current) > 3:
+        return "condition"
+    if form == "och" and len(current) > 3 and _verb_follows(tokens, n + 1):
+        return "main"
+    return None
+
+
+def _has_verb(tokens: list[Token]) -> bool:
+    return any(_finite(token.form) for token in tokens)
+
+
+def _verb_follows(tokens: list[Token], n: int) -> bool:
+    """Whether a verb and its own object or subject follow within a few words: a clause of its own."""
+    return any(_finite(token.form) for token in tokens[n : n + 4])
+
+
+@functools.lru_cache(maxsize=100_000)
+def _finite(form: str) -> bool:
+    return form in _MODALS or form in ("har", "är", "blir", "blev", "hade", "var", "finns", "får") or is_past(form)
+
+
+@functools.cache
+def _past_words() -> frozenset[str]:
+    return frozenset(lexicon.load("measures")["past"]["words"])
+
+
+@functools.cache
+def _conditions() -> frozenset[str]:
+    return frozenset(lexicon.load("measures")["conditions"]["words"])
+
+
+@functools.lru_cache(maxsize=100_000)
+def is_past(form: str) -> bool:
+    """Whether a form is a verb in the past tense, by its ending or by the list."""
+    return form in _past_words() or (len(form) > 5 and _PAST.search(form) is not None)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _is_supine(form: str) -> bool:
+    return len(form) > 2 and _SUPINE.search(form) is not None
+
+
+def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
+    words = [token for token in tokens if token.form != ","]
+    if not words:
+        return []
+    return [Clause(tokens, sentence, words[0].start, words[-1].end, kind, tense(words))]
+
+
+def tense(tokens: list[Token]) -> tuple[str, ...]:
+    """Return the tenses found in a clause, of: future, perfect, result, past, passive; () if none is seen."""
+    found = dict.fromkeys(name for n in range(len(tokens)) if (name := _tense_at(tokens, n)))
+    return tuple(found)
+
+
+def _tense_at(tokens: list[Token], n: int) -> str | None:
+    form = tokens[n].form
+    if form in ("har", "hade", "ha"):
+        ahead = tokens[n + 1 : n + _TRIM]
+        return "perfect" if any(_is_supine(token.form) for token in ahead) else None
+    if form in _MODALS:
+        return "future"
+    if form in ("är", "blir", "blivit"):
+        return "result" if any(_is_participle(token.form) for token in tokens[n + 1 : n + 4]) else None
+    if is_past(form):
+        return "past"
+    return None
+
+
+@functools.lru_cache(maxsize=100_000)
+def _is_participle(form: str) -> bool:
+    return len(form) > 3 and form not in ("inte", "alla", "under", "efter") and _PARTICIPLE.search(form) is not None
