@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,21 +39,28 @@ _NEIGHBOURS = 8  # lines of page furniture looked for on each side of a page mar
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; ``origin`` holds where each of its characters began in the text given, and the length."""
+    """A folded text, and the pieces it was made of: where each begins here, and its span in the text given."""
 
     text: str
-    origin: array[int] | None = None
-    width: array[int] | None = None
+    begins: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     def start(self, position: int) -> int:
         """Return where the character at ``position`` begins in the text given."""
-        return position if self.origin is None else self.origin[position]
+        return self._span(position)[0] if self.begins else position
 
     def end(self, position: int) -> int:
         """Return where the character before ``position`` ends in the text given."""
-        if self.origin is None or self.width is None:
-            return position
-        return self.origin[position - 1] + self.width[position - 1]
+        return self._span(position - 1)[1] if self.begins and position else position
+
+    def _span(self, position: int) -> tuple[int, int]:
+        piece = bisect_right(self.begins, position) - 1
+        start, end = self.spans[piece]
+        follower = self.begins[piece + 1] if piece + 1 < len(self.begins) else len(self.text)
+        if end - start != follower - self.begins[piece]:
+            return start, end  # a piece that was changed is one whole
+        at = start + position - self.begins[piece]
+        return at, at + 1
 
 
 def fold(text: str) -> Folded:
@@ -62,21 +69,20 @@ def fold(text: str) -> Folded:
     if not edits:
         return Folded(text)
     pieces: list[str] = []
-    origin, width = array("q"), array("q")
-    at = 0
-    for start, end, new in edits:
+    begins: list[int] = []
+    spans: list[tuple[int, int]] = []
+    length = at = 0
+    for start, end, new in (*edits, (len(text), len(text), "")):
         if start < at:
             continue
-        pieces += (text[at:start], new)
-        origin.extend(range(at, start))
-        width.extend([1] * (start - at))
-        origin.extend([start] * len(new))
-        width.extend([end - start] * len(new))
+        for piece, span in ((text[at:start], (at, start)), (new, (start, end))):
+            if piece:
+                pieces.append(piece)
+                begins.append(length)
+                spans.append(span)
+                length += len(piece)
         at = end
-    pieces.append(text[at:])
-    origin.extend(range(at, len(text)))
-    width.extend([1] * (len(text) - at))
-    return Folded("".join(pieces), origin, width)
+    return Folded("".join(pieces), tuple(begins), tuple(spans))
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:

@@ -109,7 +109,7 @@ class Register:
 
     def _last_words(self) -> set[str]:
         return {
-            name.lower().split()[-1]
+            name.split()[-1]
             for act in self.by_id.values()
             for name in act.names
             if name.lower().split()[0] not in HEADS
@@ -188,7 +188,7 @@ def _needle(word: str) -> str:
     # Words with the usual endings are found by the ending; only the others need a search of their own.
     if any(
         ending in word
-        for ending in ("lag", "ordning", "balk", "konvention", "stadga", "kungörelse", "formen")
+        for ending in ("lag", "ordning", "balk", "konvention", "stadga", "kungörelse", "formen", "direktiv", "fördrag")
     ):
         return ""
     return word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from textclass.citations import tokens as tk
-from textclass.citations.numbers import Unit, read_units
+from textclass.citations.numbers import Unit, members, read_units
 from textclass.citations.parts import read_parts
 from textclass.citations.tokens import Token, Tokens
 

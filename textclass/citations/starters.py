@@ -23,6 +23,7 @@ _PATTERNS = {
         rf"kungörelse(?:n|ns|s)?(?!{_LETTER})",
         rf"gsformen?s?(?!{_LETTER})",
         rf"irektiv(?:et)?s?(?!{_LETTER})",
+        rf"fördrag(?:et)?s?(?!{_LETTER})",
         rf"instruktion(?:en)?s?(?!{_LETTER})",
         r"llmänna\s{1,20}råd(?!\w)",
     ),
@@ -46,12 +47,16 @@ _PATTERNS = {
         r"ir(?<=[Dd]ir)(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
         r"iksdagsskrivelse",
     ),
+    "curriculum": (r"läroplan",),
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
-_CAPITALS = re.compile(
-    r"(?P<case>NJA|HFD|RÅ|AD|P?MÖD|MIG|RH|MD|FÖD)\s?(?=\d)|(?P<ombudsman>JO|JK|ARN)(?![A-ZÅÄÖa-zåäö])"
-    r"|(?P<abbreviation>EKMR|EKR|GDPR)(?!\w)"
-)
+# Names in capitals share one search: an alternation of plain words is looked for by its first letters.
+_CAPITALS = {
+    "case": ("NJA", "HFD", "RÅ", "AD ", "MÖD", "PMÖD", "MIG ", "RH ", "MD ", "FÖD"),
+    "ombudsman": ("JO", "JK", "ARN"),
+    "abbreviation": ("EKMR", "EKR", "GDPR"),
+    "curriculum": ("Lgr", "LGR", "Lpo", "Lpf", "LPF", "Lvux", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY", "Läroplan"),
+}
 
 
 @functools.cache
@@ -59,11 +64,17 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, patterns in _PATTERNS.items() for pattern in patterns)
 
 
+@functools.cache
+def _capitals() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {word: kind for kind, words_ in _CAPITALS.items() for word in words_}
+    return re.compile("|".join(sorted(kinds, key=len, reverse=True))), kinds
+
+
 def starters(text: str, register: Register) -> list[tuple[int, str]]:
     """Return where citations can be, in text order, each with the kind of reader it is for."""
+    capitals, kinds = _capitals()
     found = [(match.start(), kind) for kind, pattern in _compiled() for match in pattern.finditer(text)]
-    found += [(match.start(), match.lastgroup or "") for match in _CAPITALS.finditer(text)]
-    found += [(match.start(), "curriculum") for match in _curriculum_heads().finditer(text)]
+    found += [(match.start(), kinds[match[0]]) for match in capitals.finditer(text)]
     for needle in register.needles:
         found += _occurrences(text, needle)
     found.sort()
@@ -78,13 +89,6 @@ def _occurrences(text: str, needle: str) -> list[tuple[int, str]]:
         found.append((at, "word"))
         at = text.find(rest, at + 1)
     return found
-
-
-@functools.cache
-def _curriculum_heads() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:L(?:gr|po|pf|vux|spec|sam|gy|GR|PO|PF|PFÖ|VUX|agy)|G[yY]|Agy|[Ll]äroplan)(?=[\s\-a-zäöÄÖ\d])"
-    )
 
 
 _BACKWARD_WORDS = (

@@ -12,6 +12,7 @@ from textclass.classifier.tokens import Token
 _STOPS = frozenset(".!?\n•")
 _BREAKS = frozenset(";:–(")
 _COORDINATORS = frozenset("och men medan samt utan varpå varför varefter varav så utom fast".split())
+_LISTERS = frozenset("och samt utan".split())
 _SUBORDINATORS = frozenset("som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split())
 _MODALS = frozenset("ska skall skulle kommer avser planerar tänker bör väntas beräknas vill ämnar hoppas".split())
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
@@ -59,11 +60,11 @@ def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
     if before in _BREAKS:
         return "main"
     if before == "," and len(current) > 1:
-        if form in _COORDINATORS:
+        if form in _COORDINATORS and (form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))):
             return "main"
         if form in _SUBORDINATORS:
             return "condition" if form in _conditions() else "relative"
-        if _has_verb(current):
+        if form not in _COORDINATORS and _has_verb(current) and _verb_follows(tokens, n):
             return "main"
     if form in ("men", "medan", "varpå", "varefter") and len(current) > 2:
         return "main"
@@ -82,12 +83,17 @@ def _has_verb(tokens: list[Token]) -> bool:
 
 def _verb_follows(tokens: list[Token], n: int) -> bool:
     """Whether a verb and its own object or subject follow within a few words: a clause of its own."""
-    return any(_finite(token.form) for token in tokens[n : n + 4])
+    return any(_finite(token.form) for token in tokens[n : n + 5] if token.form not in _STOPS)
 
 
 @functools.lru_cache(maxsize=100_000)
 def _finite(form: str) -> bool:
-    return form in _MODALS or form in ("har", "är", "blir", "blev", "hade", "var", "finns", "får") or is_past(form)
+    return form in _MODALS or form in ("har", "är", "blir", "blev", "hade", "var", "finns", "får") or is_past(form) or _is_passive(form)
+
+
+def _is_passive(form: str) -> bool:
+    """Whether a form looks like a verb in the passive present ("tillämpas")."""
+    return len(form) > 5 and form.endswith("as") and not form.endswith(("nas", "ras")) or form.endswith("eras")
 
 
 @functools.cache

@@ -14,8 +14,11 @@ from textclass.decision.sentences import spans
 from textclass.decision.titles import Outline, Title, key, run_in
 from textclass.records import Area, Citation, Outcome, Passage, StatedOutcome
 
-_MARK = re.compile(r"(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
-_NEED_LABEL = re.compile(r"(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*", re.IGNORECASE)
+_MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
+_LAW_AFTER = re.compile(r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}\)\.?$|(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$")
+_LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}\)\.?")
+_LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
+_NEED_LABEL = re.compile(r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*", re.IGNORECASE)
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
@@ -138,11 +141,23 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
             begin += led[1]
         bullet = block.bullet or is_item(block.text)
-        for start, end in spans(text.text, begin, block.end):
+        for start, end in _pieces(text.text, begin, block.end):
             units.append(Unit(text.text[start:end], start, end, opens, bullet and start == begin, None, under, paragraphs))
             opens = False
         paragraphs += 1
     return units
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph; a lead-in that ends in a colon is a piece of its own."""
+    pieces = []
+    for start, stop in spans(text, begin, end):
+        led = _LED_IN.match(text, start, stop)
+        if led:
+            pieces.append((start, led.end() - (len(led[0]) - len(led[0].rstrip()))))
+            start = led.end()
+        pieces.append((start, stop))
+    return pieces
 
 
 def _gather(text: CleanText, outline: Outline, segments: Sequence[_Segment]) -> tuple[list[_Found], list[tuple[Unit, str | None]]]:
@@ -155,7 +170,9 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[_Segment]) -> 
         if segment.title is None:
             loose.extend((unit, segment.outcome) for unit in units if segment.first < outline.end or segment.context == "closing")
             continue
-        assigned = roles.assign(units)
+        assigned = [
+            LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role for unit, role in zip(units, roles.assign(units), strict=True)
+        ]
         if not _is_reasons(units, assigned):
             summaries.append((segment, units))
             continue
@@ -239,34 +256,28 @@ def _place(text: CleanText, unit: Unit, outcome: Outcome, where: str) -> StatedO
 
 
 def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+    """Give the areas what sentences outside their reasons state of them: by title, by number, in a list, or of all."""
     general: list[StatedOutcome] = []
     introduced: tuple[Unit, Outcome] | None = None
     named: set[int] = set()
-    current: _Found | None = None
+    current: list[_Found] = []
     for unit, listed in loose:
         if unit.opens:
-            current = None
-        current = next((area for area in areas if area.key == key(unit.text)), current)
-        stated = Outcome(listed) if listed and unit.heading is None else None
-        if introduced and (unit.bullet or unit.opens) and not outcomes.rules().find(unit.text):
-            for area in _mentioned(unit.text, areas):
+            current = []
+        about = _about(unit, areas)
+        current = about if len(about) == 1 else current
+        whole = outcomes.rules().find(unit.text)
+        if introduced and not whole and about and (unit.bullet or unit.opens):
+            for area in about:
                 area.places.append(_place(text, introduced[0], introduced[1], "decision"))
                 named.add(id(area))
-            if unit.bullet or _mentioned(unit.text, areas):
-                continue
-        introduced = None
-        whole = outcomes.rules().find(unit.text)
-        if whole and unit.text.endswith(":"):
-            introduced = (unit, whole)
-        if stated:
-            for area in _mentioned(unit.text, areas):
-                general.append(_place(text, unit, stated, "decision"))
-                if not area.places:
-                    area.places.append(general.pop())
             continue
-        if whole and current:
-            current.places.append(_place(text, unit, whole, "decision"))
-            named.add(id(current))
+        introduced = (unit, whole) if whole and unit.text.endswith(":") else (introduced if unit.bullet else None)
+        if listed and unit.heading is None:
+            _list(text, unit, Outcome(listed), about)
+        elif whole and not about and current:
+            current[0].places.append(_place(text, unit, whole, "decision"))
+            named.add(id(current[0]))
         elif whole:
             general.extend(_by_parts(text, unit, areas, named))
     for area in areas:
@@ -274,19 +285,34 @@ def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[U
             area.places.extend(general)
 
 
+def _about(unit: Unit, areas: list[_Found]) -> list[_Found]:
+    """Return the areas that the whole of a sentence, or a line of nothing but a title or number, is about."""
+    same = [area for area in areas if area.key == key(unit.text)]
+    return same[:1] if same else _mentioned(unit.text, areas)
+
+
+def _list(text: CleanText, unit: Unit, outcome: Outcome, about: list[_Found]) -> None:
+    """Take a line of a list of remaining or remedied deficiencies for an area that nothing else speaks of."""
+    for area in about:
+        if not area.places:
+            area.places.append(_place(text, unit, outcome, "decision"))
+
+
 def _by_parts(text: CleanText, unit: Unit, areas: list[_Found], named: set[int]) -> list[StatedOutcome]:
     """Give the outcome of each part of a sentence to the areas it names; return it where it names none."""
     rest: list[StatedOutcome] = []
+    about: list[_Found] = []
     for part in _PARTS.split(unit.text):
+        about = _mentioned(part, areas) or about
         outcome = outcomes.rules().find(part)
         if outcome is None:
             continue
         place = _place(text, unit, outcome, "decision")
-        about = _mentioned(part, areas) or ([a for a in areas if id(a) not in named] if _OTHERS.search(part) else [])
-        for area in about:
+        others = [area for area in areas if id(area) not in named] if _OTHERS.search(part) else []
+        for area in others or about:
             area.places.append(place)
             named.add(id(area))
-        if not about and outcomes.rules().judges(unit.text):
+        if not (others or about) and outcomes.rules().judges(unit.text):
             rest.append(place)
     return rest
 
@@ -323,7 +349,7 @@ def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def _need(text: str) -> str:
-    return _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1).strip()
+    return _LAW_AFTER.sub("", _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1)).strip()
 
 
 def _text(text: CleanText, units: Sequence[Unit]) -> str | None:

@@ -105,8 +105,8 @@ class OutcomeRules:
 
 
 def _expand(pattern: str) -> str:
-    """Write out "~": up to three words."""
-    return pattern.replace("~", r"(?: [a-zåäö]+){0,3}? ")
+    """Write out "~": up to four words."""
+    return pattern.replace("~", r"(?: [a-zåäö]+){0,4}? ")
 
 
 @functools.cache

@@ -72,7 +72,7 @@ class _Parts:
         text: Callable[[str], None] | None = None,
     ) -> None:
         """Parse a part and call ``start``, ``end`` and ``text``. Raises: Refusal."""
-        parser = expat.ParserCreate(namespace_separator="}", intern=None)  # type: ignore[arg-type]
+        parser = expat.ParserCreate(namespace_separator="}", intern=None)
         parser.buffer_text = True
         parser.StartElementHandler = start
         parser.EndElementHandler = end

@@ -15,7 +15,7 @@ class Limits:
 
     bytes: int = 100 * MEGABYTE  # of the file itself
     pages: int = 2_000
-    unpacked: int = 24 * MEGABYTE  # bytes that the text of a DOCX, or one stream of a PDF, unpacks to
+    unpacked: int = 16 * MEGABYTE  # bytes that the text of a DOCX, or one stream of a PDF, unpacks to
     ratio: int = 250  # of unpacked to packed bytes, for a part that unpacks to more than a megabyte
     entries: int = 10_000  # in a zip
     elements: int = 1_000_000  # of the markup of DOCX and HTML

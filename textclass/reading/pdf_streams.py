@@ -1,6 +1,6 @@
 """bytes of a PDF -> a refusal if one of its streams unpacks to more than the limit.
 
-pdfium unpacks a stream whole, up to a gigabyte, before it looks at it; so its streams are measured beforehand.
+pdfium unpacks a stream whole, up to a gigabyte, before it looks at it; so they are measured beforehand.
 Pictures are not unpacked when text is read: they are only looked at far enough to see that they are pictures.
 """
 
@@ -16,6 +16,7 @@ from textclass.reading.limits import Limits, Refusal, too_large
 
 _DEFLATE_AT_MOST = 1_032  # bytes out of each byte in
 _TOTAL = 10  # times the limit of one stream, for all streams together
+_FONT = 4  # times the limit, for what is no text: a font for all the world's scripts has 23 MB
 _PIECE = 1 << 18  # bytes
 _DICTIONARY = 600  # bytes before a stream in which its dictionary is looked for
 _STAGES = 4  # filters upon filters
@@ -58,15 +59,17 @@ def _cannot_grow(length: int, dictionary: bytes, limit: int) -> bool:
 
 def _size(packed: bytes, dictionary: bytes, limit: int) -> int:
     """Return how many bytes the stream unpacks to, 0 for pictures. Raises: Refusal: more than ``limit``."""
-    names = [name[:2] for name in _FILTERS.findall(dictionary)]
-    if names[:1] == [b"LZ"]:
+    names = _FILTERS.findall(dictionary)
+    if names and names[0].startswith(b"LZW"):
         return _lzw_size(packed, limit)
     while names and names[0] in _DECODERS:
         packed = _DECODERS[names.pop(0)](packed)
     size = 0
     for piece in _inflated([packed]):
-        if not size and b"/Image" in dictionary and not _reads_as_text(piece):
-            return 0
+        if not size and not _reads_as_text(piece):
+            if b"/Image" in dictionary:
+                return 0
+            limit *= _FONT
         size += len(piece)
         if size > limit:
             raise _refused(limit)
@@ -119,9 +122,10 @@ def _from_base85(packed: bytes) -> bytes:
 
 
 _DECODERS: dict[bytes, Callable[[bytes], bytes]] = {
-    b"AH": _from_hex,
-    b"A8": _from_base85,
-    b"AS": _from_base85,
+    b"AHx": _from_hex,
+    b"ASCIIHexDecode": _from_hex,
+    b"A85": _from_base85,
+    b"ASCII85Decode": _from_base85,
 }
 
 
