@@ -40,6 +40,13 @@ class Token:
     name: str | None = None
 
 
+def terms(token: Token) -> tuple[str, ...]:
+    """Return what a token can be matched by: its word's terms, or its name; () if nothing."""
+    if token.word is not None:
+        return token.word.terms
+    return (f"n {token.name}",) if token.name else ()
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of ``text``, names in one token each, dates and numbers masked; [] if none."""
     shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))

@@ -25,6 +25,8 @@ _PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
 _ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|frågor\w*)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)", re.IGNORECASE)
+_ITS_OWN = re.compile(r"\b(?:(?:skol)?inspektionens|myndighetens|vår|sin|den|denna|gör|gjorda?|tidigare|samlade) (?:samlade |tidigare )?bedömning\w*|\bbedöm(?:er|de|s|t|ts|des)\b|\bbedömningen (?:att|av|är|i)\b", re.IGNORECASE)
+_OPENING = 110  # characters of a sentence in which it names its subject
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _COMMON = frozenset("huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas elever hur".split())
 
@@ -209,11 +211,12 @@ def _match(segment: _Segment, areas: Sequence[_Found]) -> _Found | None:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
+    return {word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
 
 
 def _mentioned(part: str, areas: Sequence[_Found]) -> list[_Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
+    part = _ITS_OWN.sub(" ", part)
     if _ALL.search(part):
         return list(areas)
     lowered = part.casefold()
@@ -223,10 +226,19 @@ def _mentioned(part: str, areas: Sequence[_Found]) -> list[_Found]:
     numbers = [n for m in _ORDINAL.finditer(part) for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))]
     if numbers:
         return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
-    stems = _stems(part)
-    shares = [(len(_stems(a.title) & stems) / max(1, len(_stems(a.title))), a) for a in areas]
-    best = max((share for share, _ in shares), default=0.0)
-    return [area for share, area in shares if share >= 0.6 and share == best]
+    return _by_words(part, areas)
+
+
+def _by_words(part: str, areas: Sequence[_Found]) -> list[_Found]:
+    """Return the areas whose titles have, in the opening of ``part``, most of their words or one that no other title has."""
+    titles = [_stems(area.title) for area in areas]
+    opening = _stems(part[:_OPENING])
+    most = [area for area, stems in zip(areas, titles, strict=True) if stems and len(stems & opening) >= 0.6 * len(stems)]
+    if most:
+        return most
+    counts = Counter(stem for stems in titles for stem in stems)
+    own = [area for area, stems in zip(areas, titles, strict=True) if any(counts[stem] == 1 and stem in opening for stem in stems)]
+    return own if len(own) == 1 else []
 
 
 def _state_outcomes(text: CleanText, areas: list[_Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
@@ -261,11 +273,13 @@ def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[U
     introduced: tuple[Unit, Outcome] | None = None
     named: set[int] = set()
     current: list[_Found] = []
+    led = False  # the paragraph began with a title and a colon
     for unit, listed in loose:
         if unit.opens:
-            current = []
-        about = _about(unit, areas)
+            current, led = [], False
+        about = current if led else _about(unit, areas)
         current = about if len(about) == 1 else current
+        led = led or (len(about) == 1 and unit.text.endswith(":"))
         whole = outcomes.rules().find(unit.text)
         if introduced and not whole and about and (unit.bullet or unit.opens):
             for area in about:

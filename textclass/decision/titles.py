@@ -29,6 +29,7 @@ _INSIDE = {"decision": "conclusion", "background": "conclusion", "closing": "con
 _HEADER_LINE = re.compile(r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$", re.IGNORECASE)
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _SIGNING = re.compile(r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b)", re.IGNORECASE)
+_LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = 0.0  # support a title needs: as likely as not
 
 
@@ -79,6 +80,7 @@ class Candidates:
     shaped: list[int]
     counts: Counter[str]
     end: int
+    doubtful: dict[int, Heading]  # headings read by their words alone, which may be titles
 
     def seen(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
         """Return what is seen of each block that may be a title."""
@@ -92,10 +94,9 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     known: list[Heading | None] = [
         None if number < first or block.bullet or block.contents else headings().known(block.text) for number, block in enumerate(blocks)
     ]
-    for number, heading in enumerate(known[:-1]):
-        below = known[number + 1]
-        if heading and heading.weak and below and below.label in _SUB_LABELS and heading.label not in ("decision", "background"):
-            known[number] = None
+    doubtful = {number: heading for number, heading in enumerate(known) if heading and heading.weak and _may_be_topic(number, heading, known, blocks)}
+    for number in doubtful:
+        known[number] = None
     for number, heading in enumerate(known[: 1 + len(blocks) // 4]):
         if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
             known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
@@ -109,7 +110,15 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end)
+    return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end, doubtful)
+
+
+def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
+    """Whether a heading read by its words alone may be the title of an area ("Rektors uppföljning"), or a verdict."""
+    below = known[number + 1] if number + 1 < len(known) else None
+    if outcomes.rules().find(blocks[number].text) is not None or heading.label in ("closing", "introduction", "other"):
+        return True
+    return below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -121,12 +130,32 @@ def outline(blocks: Sequence[Block]) -> Outline:
     for number, support in supported.items():
         if number not in names:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
-    titles = tuple(
-        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text))
-        for number in found.shaped
-        if number not in names and best[key(blocks[number].text)] >= ENOUGH
-    )
+    chosen = _choose(blocks, found, names, best)
+    titles = tuple(Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text)) for number in chosen)
+    for number, heading in found.doubtful.items():
+        if number not in chosen and number not in names and outcomes.rules().find(blocks[number].text) is None:
+            found.known[number] = heading
     return Outline(tuple(found.known), titles, tuple(sorted(names.items())), found.end)
+
+
+def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]) -> list[int]:
+    """Return the blocks that are titles: well supported ones, and others in their midst that stand above a paragraph."""
+    sure = [n for n in found.shaped if n not in names and best[key(blocks[n].text)] >= ENOUGH]
+    heads_text = [n for n in sure if n + 1 < len(blocks) and (found.known[n + 1] or len(blocks[n + 1].text) > 100)]
+    if not heads_text:
+        return sure
+    like = {bool(found.known[n + 1]) for n in heads_text}
+    also = {
+        key(blocks[n].text)
+        for n in found.shaped
+        if n not in names
+        and n > heads_text[0]
+        and best[key(blocks[n].text)] >= ENOUGH - _LENIENT
+        and n + 1 < len(blocks)
+        and bool(found.known[n + 1]) in like
+        and (found.known[n + 1] or len(blocks[n + 1].text) > 100)
+    }
+    return [n for n in found.shaped if n in sure or (n not in names and key(blocks[n].text) in also)]
 
 
 def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]) -> dict[int, Heading]:
@@ -143,7 +172,7 @@ def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequenc
         text = blocks[numbers[0]].text
         if headings().is_usual_title(headings().strip_area_number(text)) or _UNIT_NAME.fullmatch(text):
             continue
-        if text.endswith(":") or (len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers)):
+        if (text.endswith(":") and len(text.split()) < 5) or (len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers)):
             label = _role_below(numbers, blocks)
             if label:
                 found.update((number, Heading(label)) for number in numbers)

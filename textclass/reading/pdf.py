@@ -37,7 +37,7 @@ def read_pages(data: bytes, limits: Limits, *, ocr: bool = False) -> Pages:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)

@@ -1,0 +1,146 @@
+"""need and clauses -> how each clause bears upon the need: the columns from which the focus is set."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textclass import lexicon
+from textclass.classifier.clauses import Clause
+from textclass.classifier.needs import Need
+from textclass.classifier.tokens import terms
+
+_TYPES = "wpcfn"  # stem, part, concept, first letters, name: the marks before a term
+_MIX = (0.35, 0.3, 0.35, 0.2, 0.3)
+COLUMNS = (
+    *(f"own {mark}" for mark in _TYPES),
+    *(f"sentence {mark}" for mark in _TYPES),
+    "taken up",
+    "sentence before",
+    "sentence after",
+    "linked",
+    "length",
+    "share of best",
+    "title",
+    "opening",
+    "relative",
+    "condition",
+    "clause before",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What alignment needs of an account, made once for all its needs."""
+
+    clauses: Sequence[Clause]
+    terms: list[frozenset[str]]  # of each clause
+    rarity: dict[str, float]  # of a term among the clauses: 1 in one clause, towards 0 in all
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Rows of ``COLUMNS``, one a clause, and how well the need is covered by any clause (0 to about 1)."""
+
+    rows: list[list[float]]
+    coverage: list[float]
+
+
+def ground(clauses: Sequence[Clause]) -> Ground:
+    """Return the clauses with their terms and how rare each term is among them."""
+    held = [frozenset(term for token in clause.tokens for term in terms(token)) for clause in clauses]
+    counts = Counter(term for each in held for term in each)
+    whole = math.log(1 + len(clauses))
+    return Ground(clauses, held, {term: math.log(1 + len(clauses) / n) / whole for term, n in counts.items()})
+
+
+def align(need: Need, title: frozenset[str], base: Ground, weights: Mapping[str, float]) -> Alignment:
+    """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
+    own = _overlaps(need, base, weights)
+    mixed = [sum(share * part for share, part in zip(_MIX, row, strict=True)) for row in own]
+    sentences, best = _by_sentence(base.clauses, own, mixed)
+    links = _links(base, mixed)
+    top = max(mixed, default=0.0) or 1.0
+    rows = []
+    for i, clause in enumerate(base.clauses):
+        at = clause.sentence
+        before = best.get(at - 1, 0.0)
+        joined = i > 0 and base.clauses[i - 1].sentence == at
+        rows.append(
+            [
+                *own[i],
+                *sentences[at],
+                before if _takes_up(base.clauses, i) else 0.0,
+                before,
+                best.get(at + 1, 0.0),
+                links[i],
+                math.log(1 + len(clause.tokens)) - 2.3,
+                mixed[i] / top,
+                len(base.terms[i] & title) / (1 + len(title)),
+                float(at == 0),
+                float(clause.kind == "relative"),
+                float(clause.kind == "condition"),
+                mixed[i - 1] if joined else 0.0,
+            ]
+        )
+    return Alignment(rows, mixed)
+
+
+def _overlaps(need: Need, base: Ground, weights: Mapping[str, float]) -> list[list[float]]:
+    """The share of the need's weight that each clause holds, by type of term."""
+    rarest = weights.get("", 6.0)
+    weighed = {term: share * weights.get(term, rarest) for term, share in need.terms.items()}
+    totals = dict.fromkeys(_TYPES, 0.0)
+    for term, weight in weighed.items():
+        totals[term[0]] += weight
+    rows = []
+    for held in base.terms:
+        row = dict.fromkeys(_TYPES, 0.0)
+        for term in sorted(held & weighed.keys()):
+            row[term[0]] += weighed[term] * base.rarity[term] / totals[term[0]]
+        rows.append(list(row.values()))
+    return rows
+
+
+def _by_sentence(
+    clauses: Sequence[Clause], own: list[list[float]], mixed: list[float]
+) -> tuple[dict[int, list[float]], dict[int, float]]:
+    """The best overlap in each sentence, by type of term and mixed."""
+    parts: dict[int, list[float]] = {}
+    best: dict[int, float] = {}
+    for clause, row, value in zip(clauses, own, mixed, strict=True):
+        at = clause.sentence
+        parts[at] = [max(pair) for pair in zip(parts[at], row, strict=True)] if at in parts else row
+        best[at] = max(best.get(at, 0.0), value)
+    return parts, best
+
+
+def _links(base: Ground, mixed: list[float]) -> list[float]:
+    """How much each clause shares with clauses that bear upon the need."""
+    words = [{term for term in held if term[0] in "wp" and base.rarity[term] > 0.3} for held in base.terms]
+    sources = [j for j, value in enumerate(mixed) if value > 0.05]
+    links = []
+    for i, mine in enumerate(words):
+        total = 0.0
+        for j in sources:
+            if i != j:
+                shared = len(mine & words[j])
+                if shared:
+                    total += mixed[j] * shared / (2 + len(words[j]))
+        links.append(total)
+    return links
+
+
+@functools.cache
+def _anaphors() -> frozenset[str]:
+    return frozenset(lexicon.load("measures")["anaphors"]["words"])
+
+
+def _takes_up(clauses: Sequence[Clause], i: int) -> bool:
+    """Whether the sentence of clause ``i`` opens by taking up what was said before."""
+    while i and clauses[i - 1].sentence == clauses[i].sentence:
+        i -= 1
+    return any(token.form in _anaphors() for token in clauses[i].tokens[:2])

@@ -1,0 +1,75 @@
+"""account -> what the model reads in it: clauses, their columns, and their bearing on each need."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textclass.classifier import alignment, clauses, columns, needs, tokens
+from textclass.classifier.alignment import Alignment
+from textclass.classifier.clauses import Clause
+from textclass.classifier.needs import Need
+from textclass.records import Account
+
+ACCOUNT_COLUMNS = ("coverage", "spread")
+_COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One need beside the account: the bearing and the columns of each clause, and of the whole account."""
+
+    bearing: list[list[float]]  # rows of alignment.COLUMNS, one a clause
+    names: list[list[str]]  # the columns that are 1, one list a clause
+    whole: list[float]  # ACCOUNT_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An account as the model reads it; without words it has no clauses and nothing asked."""
+
+    clauses: list[Clause]
+    asked: list[Asked]
+
+
+def read(account: Account, weights: Mapping[str, float]) -> Reading:
+    """Return the account read for each of its needs, or for its title where no need is stated."""
+    found = clauses.cut(tokens.tokenise(account.text))
+    if not found:
+        return Reading([], [])
+    base = alignment.ground(found)
+    plain = columns.of_clauses(found)
+    title = frozenset(needs.read(account.title).terms)
+    asked = []
+    for need in _needs(account):
+        aligned = alignment.align(need, title, base, weights)
+        names = [sorted(each) + columns.asked(each, need.asks) for each in plain]
+        asked.append(Asked(aligned.rows, names, _whole(found, aligned)))
+    return Reading(found, asked)
+
+
+def _needs(account: Account) -> list[Need]:
+    stated = [need for text in account.needs if (need := needs.read(text)).terms]
+    return stated or [needs.read(account.title)]
+
+
+def _whole(found: list[Clause], aligned: Alignment) -> list[float]:
+    best: dict[int, float] = {}
+    for clause, value in zip(found, aligned.coverage, strict=True):
+        best[clause.sentence] = max(best.get(clause.sentence, 0.0), value)
+    covered = sum(value > _COVERED for value in best.values())
+    return [max(best.values()), covered / len(best)]
+
+
+def term_weights(accounts: Iterable[Account]) -> dict[str, float]:
+    """Return the idf of each term over accounts with their needs; the key "" holds that of an unseen term."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for account in accounts:
+        texts = (account.text, account.title, *account.needs)
+        counts.update({term for text in texts for token in tokens.tokenise(text) for term in tokens.terms(token)})
+        total += 1
+    kept = {term: math.log((total + 1) / (n + 0.5)) for term, n in counts.items() if n > 1 and term[0] != "n"}
+    return {"": math.log((total + 1) / 1.5)} | dict(sorted(kept.items()))
