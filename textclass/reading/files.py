@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".txt", ".text")
+_LOCK = "~$"  # word processors write "~$name.docx" beside a document that is open
 
 
 def suffix_of(name: str) -> str:
@@ -19,7 +20,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     """Return the files that ``paths`` lead to, in their order, those of one folder or glob sorted.
 
     A folder is searched recursively for the supported suffixes, without hidden files and the lock files of
-    word processors; a file that is named, or matched by a glob, is kept whatever its suffix. A file reached
+    word processors; a file that is named, or that a glob matches, is kept whatever its suffix. A file reached
     twice, by whatever name or link, counts once, under the name it was reached by first.
     Raises: FileNotFoundError: a path leads to nothing.
     """
@@ -58,7 +59,10 @@ def _matches(pattern: str) -> list[str]:
     if "\0" in pattern:
         return []
     forms = {pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern)}
-    return sorted({match for form in forms for match in glob.glob(form, recursive=True)}, key=os.fsencode)
+    found = {match for form in forms for match in glob.glob(form, recursive=True)}
+    return sorted(
+        (match for match in found if not os.path.basename(match).startswith(_LOCK)), key=os.fsencode
+    )
 
 
 def _in_folder(folder: str) -> list[str]:
@@ -78,7 +82,7 @@ def _in_folder(folder: str) -> list[str]:
 
 
 def _is_wanted(name: str) -> bool:
-    return suffix_of(name) in SUFFIXES and not name.startswith((".", "~$"))
+    return suffix_of(name) in SUFFIXES and not name.startswith((".", _LOCK))
 
 
 def _identity(path: str) -> object:

@@ -176,7 +176,7 @@ class _Writer:
             self._words.append("\n")
         elif name in _BLOCKS:
             self._break(name, content)
-        if "break-" in content:
+        if len(content) > len(name) + 12:  # no room for a style that breaks the page in less
             self._break_page(name, content[:2_000])
 
     def _break_page(self, name: str, content: str) -> None:
