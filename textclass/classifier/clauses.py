@@ -13,10 +13,16 @@ _STOPS = frozenset(".!?\n•")
 _BREAKS = frozenset(";:–(")
 _COORDINATORS = frozenset("och men medan samt utan varpå varför varefter varav så utom fast".split())
 _LISTERS = frozenset("och samt utan".split())
-_SUBORDINATORS = frozenset("som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split())
-_MODALS = frozenset("ska skall skulle kommer avser planerar tänker bör väntas beräknas vill ämnar hoppas".split())
+_SUBORDINATORS = frozenset(
+    "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
+)
+_MODALS = frozenset(
+    "ska skall skulle kommer avser planerar tänker bör väntas beräknas vill ämnar hoppas".split()
+)
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
-_PAST = re.compile(r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|nde?s|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$")
+_PAST = re.compile(
+    r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|nde?s|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
+)
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
 _TRIM = 8  # tokens searched for the supine after "har"
@@ -60,7 +66,9 @@ def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
     if before in _BREAKS:
         return "main"
     if before == "," and len(current) > 1:
-        if form in _COORDINATORS and (form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))):
+        if form in _COORDINATORS and (
+            form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))
+        ):
             return "main"
         if form in _SUBORDINATORS:
             return "condition" if form in _conditions() else "relative"
@@ -88,12 +96,19 @@ def _verb_follows(tokens: list[Token], n: int) -> bool:
 
 @functools.lru_cache(maxsize=100_000)
 def _finite(form: str) -> bool:
-    return form in _MODALS or form in ("har", "är", "blir", "blev", "hade", "var", "finns", "får") or is_past(form) or _is_passive(form)
+    return (
+        form in _MODALS
+        or form in ("har", "är", "blir", "blev", "hade", "var", "finns", "får")
+        or is_past(form)
+        or _is_passive(form)
+    )
 
 
 def _is_passive(form: str) -> bool:
     """Whether a form looks like a verb in the passive present ("tillämpas")."""
-    return len(form) > 5 and form.endswith("as") and not form.endswith(("nas", "ras")) or form.endswith("eras")
+    return (
+        len(form) > 5 and form.endswith("as") and not form.endswith(("nas", "ras")) or form.endswith("eras")
+    )
 
 
 @functools.cache
@@ -146,4 +161,8 @@ def _tense_at(tokens: list[Token], n: int) -> str | None:
 
 @functools.lru_cache(maxsize=100_000)
 def _is_participle(form: str) -> bool:
-    return len(form) > 3 and form not in ("inte", "alla", "under", "efter") and _PARTICIPLE.search(form) is not None
+    return (
+        len(form) > 3
+        and form not in ("inte", "alla", "under", "efter")
+        and _PARTICIPLE.search(form) is not None
+    )

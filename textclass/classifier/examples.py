@@ -60,7 +60,9 @@ def load(folders: Iterable[str | Path]) -> Collected:
     left_out: list[LeftOut] = []
     for path in _files(folders):
         if path.suffix == ".jsonl":
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            rows = [
+                json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+            ]
             examples += [member for row in rows for member in _pair(row)]
         else:
             found, missed = _areas(json.loads(path.read_text(encoding="utf-8")), path.stem)

@@ -69,7 +69,9 @@ def term_weights(accounts: Iterable[Account]) -> dict[str, float]:
     total = 0
     for account in accounts:
         texts = (account.text, account.title, *account.needs)
-        counts.update({term for text in texts for token in tokens.tokenise(text) for term in tokens.terms(token)})
+        counts.update(
+            {term for text in texts for token in tokens.tokenise(text) for term in tokens.terms(token)}
+        )
         total += 1
     kept = {term: math.log((total + 1) / (n + 0.5)) for term, n in counts.items() if n > 1 and term[0] != "n"}
     return {"": math.log((total + 1) / 1.5)} | dict(sorted(kept.items()))

@@ -59,7 +59,7 @@ def tokenise(text: str) -> list[Token]:
             tokens.append(_word(form, start, end, opens, shouting))
             opens = False
         elif kind == "mark":
-            opens = form in _ENDS or (opens and form in "\"”(")
+            opens = form in _ENDS or (opens and form in '"”(')
             tokens.append(Token(form, start, end))
         elif kind != "case":
             tokens.append(Token(DATE if kind == "date" else NUMBER, start, end))

@@ -68,7 +68,9 @@ def split(form: str) -> tuple[str, ...]:
     while at < len(form) - 2:
         longest = min(_LONGEST_PART, len(form) - at)
         floor = 2 if at == 0 else _SHORTEST_INSIDE - 1
-        part = next((form[at : at + n] for n in range(longest, floor, -1) if form[at : at + n] in known), None)
+        part = next(
+            (form[at : at + n] for n in range(longest, floor, -1) if form[at : at + n] in known), None
+        )
         if part is None:
             at += 1
             continue
@@ -85,7 +87,9 @@ def analyse(form: str) -> Word:
     short = stem(form)
     parts = split(form)
     concepts = tuple(sorted({name for part in parts for name in _parts()[part]}))
-    terms = dict.fromkeys((f"w {short}", *(f"p {part}" for part in parts), *(f"c {name}" for name in concepts)))
+    terms = dict.fromkeys(
+        (f"w {short}", *(f"p {part}" for part in parts), *(f"c {name}" for name in concepts))
+    )
     if len(short) > 5:
         terms[f"f {short[:5]}"] = None
     return Word(form, short, tuple(terms), concepts)

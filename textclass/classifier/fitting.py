@@ -1,0 +1,195 @@
+"""readings with outcomes -> parameters: focus and weights found together, on single accounts and on pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textclass.classifier import alignment, columns, features
+from textclass.classifier.examples import Example
+from textclass.classifier.features import Reading
+from textclass.classifier.model import Parameters
+from textclass.records import Outcome
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+# Where training starts and what it is held to: clauses that share the need's words carry the answer.
+PRIOR = dict(
+    zip(
+        alignment.COLUMNS,
+        (2, 2, 3, 1, 2, 1, 1, 1.5, 0.5, 1, 1, 0.3, 0, 1, 0.3, 1, 0, 0, -0.3, -0.5, 0.5),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How strongly weights are held to their priors, and how much a pair counts beside single accounts."""
+
+    weights: float = 2.0
+    focus: float = 0.5
+    whole: float = 0.3
+    pairs: float = 1.0
+    rounds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Readings as arrays. A row is a clause asked for a need; rows of one need stand together."""
+
+    bearing: Floats  # (rows, alignment.COLUMNS)
+    names: object  # scipy sparse (rows, names)
+    starts: Numbers  # first row of each need
+    need: Numbers  # of each row
+    owner: Numbers  # account of each need
+    share: Floats  # 1 / needs of that account
+    whole: Floats  # (needs, ACCOUNT_COLUMNS)
+    accounts: int
+
+
+def name_list(readings: Sequence[Reading]) -> list[str]:
+    """Return the clause columns seen in any reading, and every one a need can ask for, sorted."""
+    seen = {
+        name for reading in readings for asked in reading.asked for names in asked.names for name in names
+    }
+    return sorted(seen | {f"{ask}*{name}" for ask, names in columns.ASKED.items() for name in names})
+
+
+def tabulate(readings: Sequence[Reading], names: Sequence[str]) -> Table:
+    """Return readings as arrays; names that are not in ``names`` are left out."""
+    from scipy import sparse
+
+    number = {name: n for n, name in enumerate(names)}
+    bearing: list[list[float]] = []
+    rows, cells, starts, owner, share, whole = [], [], [], [], [], []
+    for account, reading in enumerate(readings):
+        for asked in reading.asked:
+            starts.append(len(bearing))
+            owner.append(account)
+            share.append(1 / len(reading.asked))
+            whole.append(asked.whole)
+            for each in asked.names:
+                known = [number[name] for name in each if name in number]
+                rows += [len(bearing)] * len(known)
+                cells += known
+                bearing.append(asked.bearing[len(bearing) - starts[-1]])
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, cells)), shape=(len(bearing), len(names)))
+    firsts = np.array(starts, dtype=np.intp)
+    need = np.repeat(np.arange(len(starts)), np.diff(np.append(firsts, len(bearing))))
+    return Table(
+        np.array(bearing, dtype=float).reshape(len(bearing), len(alignment.COLUMNS)),
+        matrix,
+        firsts,
+        need,
+        np.array(owner, dtype=np.intp),
+        np.array(share, dtype=float),
+        np.array(whole, dtype=float).reshape(len(starts), len(features.ACCOUNT_COLUMNS)),
+        len(readings),
+    )
+
+
+@dataclass(slots=True)
+class _Objective:
+    """The penalised loss of single accounts and pairs, with its gradient."""
+
+    table: Table
+    signs: Floats  # +1 more_needed, -1 in_line
+    pairs: Numbers  # (pairs, 2): the in_line and the more_needed member
+    settings: Settings
+    prior: Floats
+
+    def __call__(self, x: Floats) -> tuple[float, Floats]:
+        t, s = self.table, self.settings
+        focus, names, whole, intercept = _unpack(x, t)
+        raw, shares, values, answers = _forward(t, focus, names, whole, intercept)
+        margin = self.signs * raw
+        loss = float(np.logaddexp(0, -margin).sum())
+        d_raw = -self.signs * _sigmoid(-margin)
+        if len(self.pairs):
+            gap = raw[self.pairs[:, 1]] - raw[self.pairs[:, 0]]
+            loss += s.pairs * float(np.logaddexp(0, -gap).sum())
+            pull = s.pairs * _sigmoid(-gap)
+            np.add.at(d_raw, self.pairs[:, 1], -pull)
+            np.add.at(d_raw, self.pairs[:, 0], pull)
+        d_need = d_raw[t.owner] * t.share
+        d_row = shares * d_need[t.need]
+        off = focus - self.prior
+        loss += 0.5 * (s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
+        gradient = (
+            t.bearing.T @ (d_row * (values - answers[t.need])) + s.focus * off,
+            t.names.T @ d_row + s.weights * names,  # type: ignore[attr-defined]
+            t.whole.T @ d_need + s.whole * whole,
+            np.array([d_raw.sum()]),
+        )
+        return loss, np.concatenate(gradient)
+
+
+def _unpack(x: Floats, t: Table) -> tuple[Floats, Floats, Floats, float]:
+    a = t.bearing.shape[1]
+    b = a + t.names.shape[1]  # type: ignore[attr-defined]
+    return x[:a], x[a:b], x[b:-1], float(x[-1])
+
+
+def _sigmoid(z: Floats) -> Floats:
+    return 1 / (1 + np.exp(np.clip(-z, -60, 60)))
+
+
+def _forward(
+    t: Table, focus: Floats, names: Floats, whole: Floats, intercept: float
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Raw scores of the accounts; shares and values of the rows; answers of the needs."""
+    logits = t.bearing @ focus
+    raised = np.exp(logits - np.maximum.reduceat(logits, t.starts)[t.need])
+    shares = raised / np.add.reduceat(raised, t.starts)[t.need]
+    values = t.names @ names  # type: ignore[operator]
+    answers = np.add.reduceat(shares * values, t.starts)
+    raw = np.full(t.accounts, intercept)
+    np.add.at(raw, t.owner, (answers + t.whole @ whole) * t.share)
+    return raw, shares, values, answers
+
+
+def score(table: Table, parameters: Parameters, names: Sequence[str]) -> Floats:
+    """Return the raw logits of the accounts of a table, uncalibrated."""
+    weights = np.array([parameters.names.get(name, 0.0) for name in names])
+    focus, whole = np.array(parameters.focus), np.array(parameters.whole)
+    return _forward(table, focus, weights, whole, parameters.intercept)[0]
+
+
+def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parameters:
+    """Return parameters fitted to the examples, uncalibrated, rounded to 6 digits; the same for the same input."""
+    from scipy.optimize import minimize
+
+    chosen = settings or Settings()
+    terms = features.term_weights(example.account for example in examples)
+    terms = {term: round(value, 6) for term, value in terms.items()}
+    readings = [features.read(example.account, terms) for example in examples]
+    names = name_list(readings)
+    table = tabulate(readings, names)
+    signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
+    prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS])
+    start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + 1)))
+    goal = _Objective(table, signs, pairs_of(examples), chosen, prior)
+    found = minimize(goal, start, jac=True, method="L-BFGS-B", options={"maxiter": chosen.rounds})
+    focus, weights, whole, intercept = _unpack(found.x, table)
+    return Parameters(
+        terms=terms,
+        focus=tuple(np.round(focus, 6).tolist()),
+        names={name: round(float(w), 6) for name, w in zip(names, weights, strict=True) if abs(w) >= 5e-7},
+        whole=tuple(np.round(whole, 6).tolist()),
+        intercept=round(intercept, 6),
+    )
+
+
+def pairs_of(examples: Sequence[Example]) -> Numbers:
+    """Return the numbers of the in_line and the more_needed member of each whole contrast pair, shape (n, 2)."""
+    members: dict[str, dict[Outcome, int]] = {}
+    for n, example in enumerate(examples):
+        if example.pair:
+            members.setdefault(example.pair, {})[example.outcome] = n
+    whole = [(m[Outcome.IN_LINE], m[Outcome.MORE_NEEDED]) for m in members.values() if len(m) == 2]
+    return np.array(whole, dtype=np.intp).reshape(len(whole), 2)

@@ -1,0 +1,172 @@
+"""accounts -> probabilities that more is needed, with exact explanations. Neither scikit-learn nor spaCy is needed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textclass.classifier import features
+from textclass.classifier.features import Asked, Reading
+from textclass.records import Account
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+INTERCEPT = "(intercept)"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """All that training finds. The calibrated logit is ``slope * raw + shift``."""
+
+    terms: Mapping[str, float]  # idf of terms; "" for an unseen one
+    focus: tuple[float, ...]  # weights of alignment.COLUMNS
+    names: Mapping[str, float]  # weights of clause columns
+    whole: tuple[float, ...]  # weights of features.ACCOUNT_COLUMNS
+    intercept: float
+    slope: float = 1.0
+    shift: float = 0.0
+    cutoffs: tuple[float, float] = (0.1, 0.1)  # least probability at which in_line, more_needed stay possible
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContribution:
+    """A sentence of the account and what it adds to the logit; positive speaks for more_needed."""
+
+    text: str
+    start: int
+    end: int
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A prediction taken apart: the features sum to ``logit``, and so do sentences and ``elsewhere``."""
+
+    p_more_needed: float
+    logit: float
+    features: dict[str, float]
+    sentences: list[SentenceContribution]
+    elsewhere: float  # what no sentence carries: intercept and columns of the whole account
+
+    @property
+    def evidence(self) -> list[SentenceContribution]:
+        """The sentences, those that moved the prediction most first."""
+        return sorted(self.sentences, key=lambda item: -abs(item.contribution))
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained classifier. Make one with ``train`` or ``load_model``."""
+
+    parameters: Parameters
+    facts: Mapping[str, Any] = field(default_factory=dict)  # how it was trained; JSON-ready
+    card: str = ""
+    model_id: str = "unsaved"
+
+    def predict_proba(self, accounts: Sequence[Account]) -> NDArray[np.float64]:
+        """Return P(more_needed), shape (len(accounts),); each row is the same in any batch."""
+        return np.array([probability(self.logit(account)) for account in accounts], dtype=np.float64)
+
+    def logit(self, account: Account) -> float:
+        """Return the calibrated log odds of more_needed."""
+        return math.fsum(value for _, _, value in self._parts(self.read(account)))
+
+    def read(self, account: Account) -> Reading:
+        """Return the account as the model reads it."""
+        return features.read(account, self.parameters.terms)
+
+    def explain(self, account: Account) -> Explanation:
+        """Return the prediction for one account taken apart, with offsets into ``account.text``."""
+        reading = self.read(account)
+        parts = list(self._parts(reading))
+        logit = math.fsum(value for _, _, value in parts)
+        by_name: dict[str, list[float]] = {}
+        by_sentence: dict[int, list[float]] = {}
+        for name, clause, value in parts:
+            by_name.setdefault(name, []).append(value)
+            at = -1 if clause is None else reading.clauses[clause].sentence
+            by_sentence.setdefault(at, []).append(value)
+        elsewhere = math.fsum(by_sentence.pop(-1, []))
+        named = {name: math.fsum(values) for name, values in by_name.items()}
+        return Explanation(
+            p_more_needed=probability(logit),
+            logit=logit,
+            features=dict(sorted(named.items(), key=lambda item: -abs(item[1]))),
+            sentences=_sentences(account.text, reading, by_sentence),
+            elsewhere=elsewhere,
+        )
+
+    def prediction_sets(self, p: Sequence[float] | NDArray[np.float64]) -> list[tuple[str, ...]]:
+        """Return for each probability the outcomes that cannot be ruled out; one, both or none."""
+        in_line, more_needed = self.parameters.cutoffs
+        return [
+            (
+                *(("in_line",) if 1 - value >= in_line else ()),
+                *(("more_needed",) if value >= more_needed else ()),
+            )
+            for value in np.asarray(p, dtype=np.float64).tolist()
+        ]
+
+    def save(self, path: str | Path) -> Path:
+        """Write the model as a new folder and return it. Raises: FileExistsError: something stands there."""
+        from textclass.classifier import store
+
+        return store.save(self, Path(path))
+
+    def to_sklearn(self) -> Pipeline:
+        """Return an equal scikit-learn Pipeline from lists of accounts to probabilities."""
+        from textclass.classifier.sklearn_face import pipeline
+
+        return pipeline(self)
+
+    def _parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
+        """The logit as (feature, number of the clause or None, contribution)."""
+        found = self.parameters
+        parts: list[tuple[str, int | None, float]] = [
+            (INTERCEPT, None, found.slope * found.intercept + found.shift)
+        ]
+        for asked in reading.asked:
+            scale = found.slope / len(reading.asked)
+            for name, weight, value in zip(features.ACCOUNT_COLUMNS, found.whole, asked.whole, strict=True):
+                parts.append((name, None, scale * weight * value))
+            for clause, share in enumerate(focus(asked, found.focus)):
+                for name in asked.names[clause]:
+                    weight = found.names.get(name, 0.0)
+                    if weight:
+                        parts.append((name, clause, scale * share * weight))
+        return parts
+
+
+def focus(asked: Asked, weights: Sequence[float]) -> list[float]:
+    """Return the share of attention each clause gets for a need; the shares sum to 1."""
+    logits = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in asked.bearing]
+    top = max(logits)
+    raised = [math.exp(value - top) for value in logits]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def probability(logit: float) -> float:
+    """Return the logistic function of a logit, without overflow."""
+    if logit >= 0:
+        return 1 / (1 + math.exp(-logit))
+    return math.exp(logit) / (1 + math.exp(logit))
+
+
+def _sentences(text: str, reading: Reading, values: dict[int, list[float]]) -> list[SentenceContribution]:
+    spans: dict[int, tuple[int, int]] = {}
+    for clause in reading.clauses:
+        start, _ = spans.get(clause.sentence, (clause.start, 0))
+        spans[clause.sentence] = (start, clause.end)
+    found = []
+    for at, (start, end) in spans.items():
+        end += text[end : end + 1] in (".", "!", "?")
+        found.append(SentenceContribution(text[start:end], start, end, math.fsum(values.get(at, []))))
+    return found
