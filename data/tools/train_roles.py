@@ -15,6 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
+from gold import Quotes
+
 from textclass.decision import areas, roles, titles
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.roles import ROLES, Unit, Weights
@@ -23,36 +25,9 @@ SPANS = ("earlier_assessment", "account", "conclusion")
 Example = tuple[list[Unit], list[int]]
 
 
-def bare(text: str) -> str:
-    """The letters and digits of a text, by which a quote is found whatever its blanks, hyphens and bullets."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
-
-
-class Finder:
-    """Finds quotes in a clean text by their letters and digits."""
-
-    def __init__(self, text: str) -> None:
-        self.at = [n for n, sign in enumerate(text) if sign.isalnum()]
-        self.letters = "".join(text[n].casefold()[0] for n in self.at)
-
-    def find(self, quote: str, begin: int = 0) -> tuple[int, int] | None:
-        """Offsets of a quote, or of a span given as "first words … last words"."""
-        first, _, last = quote.partition(" … ")
-        start = self.letters.find(bare(first), begin)
-        if start < 0 or not bare(first):
-            return None
-        end = start + len(bare(first))
-        if last:
-            tail = self.letters.find(bare(last), start)
-            if tail < 0:
-                return None
-            end = tail + len(bare(last))
-        return self.at[start], self.at[end - 1] + 1
-
-
 def labelled(text: CleanText, gold: dict) -> list[Example]:
     """The areas of one document as sentences with their roles."""
-    finder = Finder(text.text)
+    finder = Quotes(text.text)
     outline = titles.outline(text.blocks)
     found = []
     for area in gold["areas"]:
@@ -68,15 +43,15 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         heads = [n for n in range(block + 1) if titles.key(text.blocks[n].text) == titles.key(area["title"])]
         first = (heads[-1] + 1) if heads and block - heads[-1] < 12 else block
         stop = next((n for n, b in enumerate(text.blocks) if b.start >= last), len(text.blocks))
-        begin_letters = sum(1 for n in finder.at if n < text.blocks[first].start)
+        begin = text.blocks[first].start
         for need in area["needs"]:
-            span = finder.find(need, max(0, begin_letters))
+            span = finder.find(need, begin)
             marks += [(span, ROLES.index("needs"))] if span and span[1] <= last else []
         for quote in area.get("outcome_quotes") or []:
-            span = finder.find(quote, max(0, begin_letters))
+            span = finder.find(quote, begin)
             marks += [(span, ROLES.index("conclusion"))] if span and span[1] <= last else []
         if area.get("legal_basis"):
-            span = finder.find(quoted(area["legal_basis"]), max(0, begin_letters))
+            span = finder.find(quoted(area["legal_basis"]), begin)
             marks += [(span, ROLES.index("legal_basis"))] if span and span[1] <= last else []
         units = areas.units_of(text, first, stop, outline)
         states = [role_of(unit, marks) for unit in units]

@@ -24,6 +24,7 @@ _OPENER = re.compile(
     r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|Arbetet)\b)"
 )
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
+_NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
 _WIDEST = 180  # a longer "line" is a whole paragraph
 
 
@@ -139,6 +140,8 @@ def _breaks(before: Line, line: Line, width: int, twice: frozenset[str]) -> bool
     """Whether a new block begins with ``line``."""
     if before.contents or line.contents or is_item(line.text):
         return True
+    if _NUMBER_ALONE.fullmatch(before.text):
+        return False
     ended = _ENDS.search(before.text) is not None
     goes_on = _GOES_ON.match(line.text) is not None
     if goes_on and not ended:

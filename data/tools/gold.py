@@ -1,0 +1,73 @@
+"""author's gold (quotes, spans as "first words … last words") -> gold with whole strings and offsets into the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from typing import Any
+
+_BULLET = re.compile(r"(?m)^[ \t]*(?:[•*\uf0b7\uf0a7▪◦·]|[-–—o](?= ))[ \t]*(?=\S)")
+_HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u00ad]\s*\n\s*(?!(?:och|eller|samt|respektive|till)\b)([a-zåäöé])")
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text: what is left of it under any layout."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+class Quotes:
+    """Finds quotes in a text by their letters and digits, whatever lies between them."""
+
+    def __init__(self, text: str, furniture: list[str] | None = None) -> None:
+        self.text = text
+        lines = set(furniture or [])
+        self.at: list[int] = []
+        letters: list[str] = []
+        offset = 0
+        for line in text.split("\n"):
+            if " ".join(line.replace("\f", " ").split()) not in lines:
+                for n, sign in enumerate(line):
+                    for letter in bare(sign):
+                        self.at.append(offset + n)
+                        letters.append(letter)
+            offset += len(line) + 1
+        self.letters = "".join(letters)
+
+    def find(self, quote: str, begin: int = 0) -> tuple[int, int] | None:
+        """Offsets of a quote, or of a span "first words … last words", from ``begin`` on; None where it is not there."""
+        first, _, last = quote.partition(" … ")
+        start = self.letters.find(bare(first), bisect_left(self.at, begin))
+        if start < 0 or not bare(first):
+            return None
+        end = start + len(bare(first))
+        if last:
+            tail = self.letters.find(bare(last), start)
+            if tail < 0:
+                return None
+            end = tail + len(bare(last))
+        return self.at[start], self.at[end - 1] + 1
+
+
+def running(text: str, furniture: list[str] | None = None) -> str:
+    """Text of a passage as a person would copy it out: no page furniture, words whole, paragraphs kept."""
+    drop = set(furniture or [])
+    kept = [line.replace("\f", " ") for line in text.split("\n") if " ".join(line.replace("\f", " ").split()) not in drop or not line.strip()]
+    text = _HYPHEN.sub(r"\1\2", _HYPHEN.sub(r"\1\2", "\n".join(" ".join(line.split()) for line in kept)))
+    text = _BULLET.sub("\n\n• ", text)
+    paragraphs = re.split(r"\n\s*\n", text) if "\n\n" in text else [text]
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
+
+
+def whole(quotes: Quotes, quote: str | None, furniture: list[str]) -> dict[str, Any] | None:
+    """The passage a quote names, with its offsets into the manuscript. Raises: ValueError: it is not there."""
+    if quote is None:
+        return None
+    span = quotes.find(quote)
+    if span is None:
+        raise ValueError(f"not in the text: {quote[:80]}")
+    start, end = span
+    tail = re.match(r"[.!?:;)\"”’»…]{1,3}", quotes.text[end:])
+    if tail and quote.rstrip()[-1:] in tail[0]:
+        end += tail[0].index(quote.rstrip()[-1]) + 1
+    return {"text": running(quotes.text[start:end], furniture)}
