@@ -12,7 +12,7 @@ from textclass.citations import series
 from textclass.citations.register import DEFINITE, HEADS, Act, Phrase, Register
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
-_NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}([^\W\d_]+(?:[-:][^\W\d_]+)*-?|\d{4})")
+_NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
 NUMBER = re.compile(
     r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS)|(?=(?:SFS|nr)?\s{0,4}\d{4}:))(?:(?P<abbr>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"

@@ -8,7 +8,7 @@ _NUMBERED = (
     r"(?P<series>(?!SFS\b)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,8}(?:-[A-ZÅÄÖ]{0,3})?FS)"
     r"\s{0,4}(?P<number>(?:19|20)\d\d\s?:\s?\d{1,4})(?!\d)"
 )
-NUMBERED = re.compile(rf"[(\[]?\s{{0,4}}{_NUMBERED}\s?[)\]]?")
+NUMBERED = re.compile(rf"[(\[]?\s{{0,4}}{_NUMBERED}(?:\s?[)\]])?")
 ISSUED = re.compile(
     r"(?:(?P<issuer>[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}?s)\s{1,20})?(?P<sort>[Ff]öreskrifter(?:na)?|[Aa]llmänna\s{1,20}råd(?:en)?)(?!\w)"
     r"(?P<more>(?:\s{1,20}(?:och|med)\s{1,20}(?:allmänna\s{1,20}råd|kommentarer))?)"

@@ -13,7 +13,10 @@ from textclass.citations.tokens import DASH, JOINING_WORDS, ORDINALS
 # stand before them is asked afterwards, by a look behind.
 _LETTER = r"[^\W\d_]"
 _PATTERNS = {
-    "mark": (r"§", rf"ap(?<=[Kk]ap)(?<!{_LETTER}.ap)(?:\.|it|(?!{_LETTER}))"),
+    "mark": (
+        # A mark counts only with a number, a letter or two blanks before it, or a number behind it.
+        r"§(?:(?<=[^\W_]§)|(?<=[^\W_]\s§)|(?<=\s\s§)|(?=\s{0,4}\d))",
+         rf"ap(?<=[Kk]ap)(?<!{_LETTER}.ap)(?:\.|it|(?!{_LETTER}))"),
     "word": (
         rf"lag(?:en?s?|s)?(?!{_LETTER})",
         rf"ordning(?:en)?s?(?!{_LETTER})",
@@ -24,6 +27,7 @@ _PATTERNS = {
         rf"gsformen?s?(?!{_LETTER})",
         rf"irektiv(?:et)?s?(?!{_LETTER})",
         rf"fördrag(?:et)?s?(?!{_LETTER})",
+        r"rambeslut",
         rf"instruktion(?:en)?s?(?!{_LETTER})",
         r"llmänna\s{1,20}råd(?!\w)",
     ),
@@ -31,7 +35,7 @@ _PATTERNS = {
     "number": (
         r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s?:\s?\d",
         r"\((?:EU|EG|EEG|Euratom)\)\s",
-        r"SFS\s{0,4}(?:1[6-9]|20)\d\d\s?:\s?\d",
+        r"SFS(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s?:\s?\d",
     ),
     "series": (
         r"FS(?<!SFS)\s{0,4}(?:19|20)\d\d\s?:\s?\d",
@@ -110,7 +114,7 @@ _BACKWARD_WORDS = (
 )
 _BACK = re.compile(
     rf"(?:[\s,;]|[{DASH}]|(?:{'|'.join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))})"
-    rf"(?!{_LETTER})|\d{{1,3}}(?![\d/:.])|[a-zåäö](?=\s?\d|\s(?:hco|relle|tmas|,)))*+"
+    rf"(?!{_LETTER})|[ae]:(?=\d)|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?![^\W\d_]))*+"
 )
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
 _FIRST = re.compile(r"[\s,;]{0,400}+")
@@ -231,6 +235,8 @@ def _determiners() -> frozenset[str]:
         "allmänna",
         "nationernas",
         "unionens",
+        "rådets",
+        "kommissionens",
     }
 
 
@@ -238,5 +244,5 @@ def _determiners() -> frozenset[str]:
 def _determiner() -> re.Pattern[str]:
     phrases = sorted((*words("back"), *words("earlier"), *words("newer")), key=len, reverse=True)
     alternatives = "|".join(r"\s+".join(phrase.split()) for phrase in phrases)
-    issuers = r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens|(?:den\s+)?europeiska|\w+"
+    issuers = r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens|Europaparlamentets\s+och\s+rådets|(?:den\s+)?europeiska|\w+"
     return re.compile(rf"(?<!\w)(?:\d{{4}}\s+års|(?:den\s+)?(?:{alternatives})|{issuers})\s+$", re.IGNORECASE)

@@ -1,0 +1,23 @@
+"""Tables of examples: a text with its answers marked in it, "se {2 kap. 8 § skollagen|2010:800#K2P8}"."""
+
+import re
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MARK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def rows(name):
+    return [(*row, {})[:3] for row in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["rows"]]
+
+
+def unmarked(marked):
+    """Return the plain text, and for each answer the text, where it begins, and its addresses."""
+    text, answers, at = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        answers.append((match[1], len(text), tuple(match[2].split(";"))))
+        text += match[1]
+        at = match.end()
+    return text + marked[at:], answers
