@@ -52,7 +52,7 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     titles = sorted(lexicon.load("curricula")["parts"]["titles"], key=len, reverse=True)
     known = "|".join(r"\s{1,20}".join(map(re.escape, title.split())) for title in titles)
     title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
-    lead = r"(?:(?:avsnitt(?:en|et)?|kapitel|kap\.|del(?:en)?|punkt)\s{1,8})?"
+    lead = r"(?P<lead>(?:avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
     law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§)"
     part = re.compile(rf"{_O}(?P<sep>[,;:(]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
     between = re.compile(rf",{_O}(?:[A-ZÅÄÖ][a-zåäö]+(?:\s{{1,20}}[a-zåäö]+){{0,5}})(?=,{_O}\d)")
@@ -94,19 +94,21 @@ def _parts_before(text: str, position: int) -> tuple[int, list[str]]:
 def _parts_behind(text: str, position: int) -> tuple[list[str], int]:
     part, between = _part_patterns()
     parts: list[str] = []
+    led = False  # a word such as "avsnitt" stands before the list
     while True:
         match = part.match(text, position)
         if match is None:
             skipped = between.match(text, position) if parts else None
             match = part.match(text, skipped.end()) if skipped else None
-        if match is None or not _believed(match, bool(parts)):
+        if match is None or not _believed(match, bool(parts), led):
             return parts, position
+        led = led or match["lead"] is not None
         parts.append(match["part"])
         position = match.end()
 
 
-def _believed(match: re.Match[str], further: bool) -> bool:
-    """A bare whole number is a part only with a title, after a word for part, or after a comma and parts."""
+def _believed(match: re.Match[str], further: bool, led: bool) -> bool:
+    """A bare whole number is a part only with a title, or after a word such as "avsnitt" before the list."""
     if "." in match["part"] or match["title"]:
         return bool(match["sep"]) or "." in match["part"] or not further
-    return match[0].strip(" ,;:(").startswith(("avsnitt", "kap", "del", "punkt"))
+    return match["lead"] is not None or (led and bool(match["sep"]))

@@ -314,7 +314,7 @@ class Names:
             candidates = [self.base.id]
         if len(candidates) == 1:
             return self._mention(start, end, candidates[0], "back", sort=sort)
-        found = self._mention(start, end, None, None, name=self.text[start:end], sort=sort)
+        found = self._mention(start, end, None, None, name=_base_form(self.text[start:end]), sort=sort)
         if beside == "article" and found.kind != "treaty":
             found.kind = "eu"
         return found

@@ -188,7 +188,17 @@ def _needle(word: str) -> str:
     # Words with the usual endings are found by the ending; only the others need a search of their own.
     if any(
         ending in word
-        for ending in ("lag", "ordning", "balk", "konvention", "stadga", "kungörelse", "formen", "direktiv", "fördrag")
+        for ending in (
+            "lag",
+            "ordning",
+            "balk",
+            "konvention",
+            "stadga",
+            "kungörelse",
+            "formen",
+            "direktiv",
+            "fördrag",
+        )
     ):
         return ""
     return word

@@ -16,7 +16,8 @@ _PATTERNS = {
     "mark": (
         # A mark counts only with a number, a letter or two blanks before it, or a number behind it.
         r"§(?:(?<=[^\W_]§)|(?<=[^\W_]\s§)|(?<=\s\s§)|(?=\s{0,4}\d))",
-         rf"ap(?<=[Kk]ap)(?<!{_LETTER}.ap)(?:\.|it|(?!{_LETTER}))"),
+        rf"ap(?<=[Kk]ap)(?<!{_LETTER}.ap)(?:\.|it|(?!{_LETTER}))",
+    ),
     "word": (
         rf"lag(?:en?s?|s)?(?!{_LETTER})",
         rf"ordning(?:en)?s?(?!{_LETTER})",
@@ -31,7 +32,7 @@ _PATTERNS = {
         rf"instruktion(?:en)?s?(?!{_LETTER})",
         r"llmänna\s{1,20}råd(?!\w)",
     ),
-    "article": (r"rtik(?<=[Aa]rtik)(?:el|lar)", r"rt\.(?<=[Aa]rt\.)(?=\s{0,6}\d)"),
+    "article": (r"rtik(?<=[Aa]rtik)(?:el|lar)", r"rt(?<=\b[Aa]rt)\s\d", r"rt\.(?<=[Aa]rt\.)(?=\s{0,6}\d)"),
     "number": (
         r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s?:\s?\d",
         r"\((?:EU|EG|EEG|Euratom)\)\s",
@@ -52,6 +53,9 @@ _PATTERNS = {
         r"iksdagsskrivelse",
     ),
     "curriculum": (r"läroplan",),
+    "colon": (
+        r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?=\d{1,3}\s[A-ZÅÄÖ]))\d{1,3}(?![\d:/])",
+    ),
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
 # Names in capitals share one search: an alternation of plain words is looked for by its first letters.
@@ -59,7 +63,21 @@ _CAPITALS = {
     "case": ("NJA", "HFD", "RÅ", "AD ", "MÖD", "PMÖD", "MIG ", "RH ", "MD ", "FÖD"),
     "ombudsman": ("JO", "JK", "ARN"),
     "abbreviation": ("EKMR", "EKR", "GDPR"),
-    "curriculum": ("Lgr", "LGR", "Lpo", "Lpf", "LPF", "Lvux", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY", "Läroplan"),
+    "curriculum": (
+        "Lgr",
+        "LGR",
+        "Lpo",
+        "Lpf",
+        "LPF",
+        "Lvux",
+        "Lspec",
+        "Lsam",
+        "Lgy",
+        "Lsär",
+        "Gy",
+        "GY",
+        "Läroplan",
+    ),
 }
 
 
@@ -114,7 +132,7 @@ _BACKWARD_WORDS = (
 )
 _BACK = re.compile(
     rf"(?:[\s,;]|[{DASH}]|(?:{'|'.join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))})"
-    rf"(?!{_LETTER})|[ae]:(?=\d)|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?![^\W\d_]))*+"
+    rf"(?!{_LETTER})|[ae]:(?=\d)|:(?=\d)|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?![^\W\d_]))*+"
 )
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
 _FIRST = re.compile(r"[\s,;]{0,400}+")
@@ -122,7 +140,7 @@ _BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
 _ISSUED = re.compile(
     r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)[^.;()\[\]§]{0,220}\(?\s?$"
 )
-_AGENCY = re.compile(r"[A-ZÅÄÖ][^\W\d_]{2,40}s\s{1,20}$")
+_AGENCY = re.compile(r"[A-ZÅÄÖ][^\W\d_]{2,40}s\s{1,20}(?:föreskrifter\s{1,20}och\s{1,20})?$")
 
 
 class Beginnings:
@@ -139,6 +157,8 @@ class Beginnings:
         """Return where the citation around the starter at ``position`` begins, at or after the floor."""
         if kind == "series":
             return self._series(position)
+        if kind == "colon":
+            return self._before(self._list(position + 1))
         if kind == "number":
             return self._numbered(position)
         start = self._word(position) if kind != "mark" or self.text[position] != "§" else position

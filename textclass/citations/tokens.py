@@ -74,7 +74,7 @@ _TOKEN = re.compile(
     |(?P<PUNKT>p(?:unkt(?:en|erna|er|ens)?|kt\.?|\.)?{_WORD_END})
     |(?P<MENING>men(?:ing(?:en|arna|ar|ens)?|\.){_WORD_END})
     |(?P<MOMENT>mom(?:ent(?:et|en)?|\.)?{_WORD_END})
-    |(?P<ARTICLE>[Aa]rt(?:ik(?:el|eln|elns|lar|larna)|\.){_WORD_END})
+    |(?P<ARTICLE>[Aa]rt(?:ik(?:el|eln|elns|lar|larna){_WORD_END}|\.|(?=\s\d)))
     |(?P<COLON>(?<![\d:.])\d{{1,2}}:\d{{1,3}}(?:\s?[a-z](?!\w))?(?![\d:/]))
     |(?P<FOLLOWING>ff?(?:\.|{_WORD_END}))
     |(?P<LETTER>[a-hj-z](?![\w:]))

@@ -14,7 +14,7 @@ _NOT_LAW = rf"(?!\d|{_O}(?:§|kap\b|kap\.|/\d|:\d|[a-z]{_O}§))"
 _JOIN = rf"(?:{_O},|{_O};)?{_O}(?:och|samt|eller|respektive|resp\.|,|;){_O}"
 _PAGE = rf"\d{{1,4}}{_NOT_LAW}(?:{_O}[-\u2010-\u2015\u2212]{_O}\d{{1,4}}{_NOT_LAW})?(?:{_O}ff?\b\.?)?"
 _PAGES = re.compile(
-    rf"(?:{_O},?{_O}(?:(?:del|bilaga|avsnitt|band|kap\.){_S}[\dIVXA-C.]{{1,6}},?))?{_O}[,(]?{_O}"
+    rf"(?:{_O},?{_O}(?:(?:[Dd]el|[Bb]ilaga|avsnitt|band|kap\.){_S}[\dIVXA-C.]{{1,6}},?))?{_O}[,(]?{_O}"
     rf"(?:s|S|sid|sida|sidan|sidorna|sidor)\b\.?{_O}(?P<pages>{_PAGE}(?:{_JOIN}(?:(?:s|sid)\.{_O})?{_PAGE})*)"
 )
 _NUMBERS = re.compile(r"\d+")
