@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
 app = typer.Typer(
     name="textclass",
-    help="Reads Swedish school-inspection decisions: areas, citations, stated outcomes, and a prediction from the account alone.",
+    help="Reads Swedish school-inspection decisions: areas, citations, stated outcomes, and a prediction of the "
+    "outcome from the organiser's account alone.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="A file, a folder (searched), or a glob.", show_default=False)]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="A file, a folder (searched) or a glob.", show_default=False),
+]
+ModelName = Annotated[
+    str, typer.Option("--model", metavar="MODEL", help="The shipped model, or a folder that train wrote.")
+]
+Ocr = Annotated[
+    bool, typer.Option("--ocr", help="Read scanned pages too (extra 'ocr', tesseract with swe+eng).")
+]
+
 _GOOD = frozenset({"ok", "no_areas"})
+_MISUSE, _INTERRUPTED = 2, 130
+
+
+def main() -> None:
+    """Run the command; end with 0 (all well), 1 (some document failed), 2 (misuse) or 130 (interrupted)."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has gone, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(message: object) -> NoReturn:
+    print(f"textclass: {message}", file=sys.stderr)
+    raise typer.Exit(_MISUSE)
+
+
+@contextlib.contextmanager
+def _misuse_is_said() -> Iterator[None]:
+    """Say in one line what is wrong with what the caller gave."""
+    try:
+        yield
+    except (FileNotFoundError, PermissionError, IsADirectoryError, ValueError, ImportError) as error:
+        _fail(error)
+
+
+@contextlib.contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    if path is None or str(path) == "-":
+        yield sys.stdout
+    else:
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+
+
+def _input(path: str) -> str:
+    if path == "-":
+        return sys.stdin.buffer.read().decode("utf-8")
+    from textclass import reading
+
+    raw = reading.read(path)
+    if raw.status not in _GOOD:
+        _fail(f"{path}: {raw.error or raw.status}")
+    return "\f".join(raw.pages)
 
 
 def _version(shown: bool) -> None:
@@ -32,25 +92,327 @@ def _version(shown: bool) -> None:
 
 
 @app.callback()
-def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")] = False,
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
 ) -> None:
     del version
 
 
-@app.command(epilog="Example: textclass parse beslut/ -o beslut.jsonl")
+@app.command(epilog="Example:  textclass parse beslut/ -o beslut.jsonl")
 def parse(
     paths: Paths,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Write here and not to standard output.")] = None,
-    text: Annotated[bool, typer.Option("--text", help="Add the clean text, into which all offsets point.")] = False,
-    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages too (extra 'ocr', tesseract with swe+eng).")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT.jsonl", help="Write here, not to standard output."),
+    ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Add the clean text, into which all offsets point.")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")] = 1,
+    ocr: Ocr = False,
 ) -> None:
-    """Read decisions: one JSON object a document, one a line."""
-    from textclass.reader import parse_files
+    """Read decisions: one JSON object a document."""
+    from textclass import archive, reading
 
     bad = False
-    with _output(output) as out:
-        for decision in parse_files(_find(paths), ocr=ocr):
-            out.write(json.dumps(decision.to_dict(text=text), ensure_ascii=False, default=str) + "\n")
-            bad = bad or decision.status not in _GOOD
+    with _misuse_is_said():
+        files = reading.find_files(paths)
+        with _output(output) as out:
+            for decision in archive.parse_files(files, ocr=ocr, jobs=jobs):
+                out.write(json.dumps(decision.to_dict(text=text), ensure_ascii=False) + "\n")
+                bad = bad or decision.status not in _GOOD
     raise typer.Exit(1 if bad else 0)
+
+
+@app.command(epilog="Example:  echo '4 kap. 3, 5-7 §§ skollagen' | textclass cite - --format table")
+def cite(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="A text, PDF, DOCX or HTML file; - is standard input.")
+    ] = "-",
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="ACT", help="The act that bare sections belong to, e.g. 2010:800 or skollagen."
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The date of the text: which act was in force."),
+    ] = None,
+    acts: Annotated[
+        Path | None, typer.Option("--acts", metavar="FILE.toml", help="More acts, names and abbreviations.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="jsonl|table|html|markdown", help="How to show them.")
+    ] = "jsonl",  # noqa: A002
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch",
+            metavar="FILE.jsonl",
+            help="Lines with id, text, base and date; a line of citations for each.",
+        ),
+    ] = None,
+) -> None:
+    """Find the citations of law in any Swedish text."""
+    from textclass.citations import command
+
+    with _misuse_is_said():
+        if batch is not None:
+            with batch.open(encoding="utf-8-sig", newline="") as lines:
+                for line in command.cite_batch(lines, acts_path=acts):
+                    sys.stdout.write(line if line.endswith("\n") else line + "\n")
+        else:
+            sys.stdout.write(
+                command.cite_text(_input(file), base=base, date=date, acts_path=acts, format=format)
+            )
+
+
+@app.command(epilog="Example:  textclass score beslut/ -o poang.xlsx -o poang.parquet --jobs 2")
+def score(
+    paths: Paths,
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="A .parquet, .csv, .xlsx or .jsonl file, or a folder of Parquet parts; may be given more than once.",
+        ),
+    ],
+    model: ModelName = "default",
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")] = 1,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Do the I-th of N shares, for several machines and one shared folder; then merge.",
+        ),
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADDRESS", help="Work on a Dask cluster (extra 'dask').")
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Throw away what an earlier run left and begin anew.")
+    ] = False,
+    review: Annotated[
+        str | None,
+        typer.Option("--review", metavar="FILE", help="A .xlsx or .csv of what a person should look at."),
+    ] = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            "--corrections", metavar="FILE", help="A corrected review file: its rows win and are marked."
+        ),
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave out needs, account, evidence and stated_text.")
+    ] = False,
+    ocr: Ocr = False,
+    limit_seconds: Annotated[
+        float, typer.Option("--limit-seconds", metavar="S", help="The longest one document may take.")
+    ] = 60.0,
+    limit_memory: Annotated[
+        int, typer.Option("--limit-memory", metavar="MB", help="The most memory a worker may take.")
+    ] = 1024,
+    progress: Annotated[
+        str, typer.Option("--progress", metavar="auto|rich|json|none", help="How progress is shown.")
+    ] = "auto",
+) -> None:
+    """Score an archive: one row an area, whatever is in the folder."""
+    from textclass import archive
+
+    with _misuse_is_said():
+        summary = archive.run(
+            paths, output, model=model, jobs=jobs, shard=shard, dask=dask, restart=restart, review=review, corrections=corrections,
+            no_text=no_text, ocr=ocr, limit_seconds=limit_seconds, limit_memory=limit_memory, progress=progress,
+        )  # fmt: skip
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command(epilog="Example:  textclass merge poang/")
+def merge(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder that the shards wrote to.")],
+) -> None:
+    """Check that all shards of a folder are complete, and mark it done."""
+    from textclass import archive
+
+    with _misuse_is_said():
+        summary = archive.merge(folder)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command(epilog="Example:  textclass predict konton.csv")
+def predict(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE|-]", help="JSON lines (id, title, needs, account) or .csv; - is standard input."
+        ),
+    ] = "-",
+    model: ModelName = "default",
+) -> None:
+    """Predict the outcome of accounts that are not decisions."""
+    from textclass.classifier import ModelError, commands, load_model
+
+    with _misuse_is_said():
+        if file == "-":
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        else:
+            text = Path(file).read_bytes().decode("utf-8-sig")
+        rows = commands.read_rows(text, is_csv=file.lower().endswith(".csv"))
+        try:
+            loaded = load_model(model)
+        except ModelError as error:
+            _fail(error)
+        for row in commands.predict(rows, loaded):
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@app.command(epilog="Example:  textclass train beslut/ -o min-modell")
+def train(
+    paths: Paths,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="MODEL", help="The folder to write the model and its card to."
+        ),
+    ],
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same model.")] = 0,
+    force: Annotated[bool, typer.Option("--force", help="Write over a model that is there.")] = False,
+) -> None:
+    """Train a model on an archive of decisions (labels are the stated outcomes) or on corpus folders."""
+    from textclass.classifier import TooFewExamples
+    from textclass.reader import collect
+    from textclass.classifier import train as fit
+
+    with _misuse_is_said():
+        if output.exists() and any(output.iterdir()) and not force:
+            _fail(f"{output} exists; give --force to write over it")
+        collected = collect(paths)
+        for left in collected.left_out:
+            print(f"not used: {left.decision}: {left.title}: {left.why}", file=sys.stderr)
+        try:
+            trained = fit(collected, seed=seed)
+        except TooFewExamples as error:
+            _fail(error)
+        trained.save(output, force=force) if force else trained.save(output)
+    print(
+        f"{output}: trained on {len(collected.examples)} areas; {len(collected.left_out)} not used",
+        file=sys.stderr,
+    )
+
+
+@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast -o utvardering.html")
+def evaluate(
+    paths: Paths,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="MODEL",
+            help="Evaluate this model on decisions it has not seen; without it, the method by grouped cross-validation.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="REPORT.html", help="Write tables and plots as one page."),
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write every figure as JSON.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Seed of folds and intervals.")] = 0,
+) -> None:
+    """Evaluate a model, or the method, with baselines and intervals."""
+    from textclass.reader import evaluate as measure
+
+    with _misuse_is_said():
+        found = measure(paths, model=model, seed=seed)
+        if output is not None:
+            output.write_text(found.to_html(), encoding="utf-8")
+        if json_file is not None:
+            json_file.write_text(found.to_json(), encoding="utf-8")
+        print(found)
+
+
+@app.command(epilog="Example:  textclass view beslut.pdf -o beslut.html")
+def view(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="One decision.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT.html",
+            help="Where to write the page; else beside the file's name, here.",
+        ),
+    ] = None,
+    model: ModelName = "default",
+    ocr: Ocr = False,
+) -> None:
+    """Show one decision as a page: sections, citations, outcomes, measures, prediction."""
+    from textclass import report as pages
+
+    with _misuse_is_said():
+        written = output or Path(f"{Path(file).stem}.html")
+        pages.view(file, written, model=model, ocr=ocr)
+    print(written)
+
+
+@app.command(epilog="Example:  textclass report poang.parquet -o rapport.html")
+def report(
+    scores: Annotated[str, typer.Argument(metavar="SCORES", help="What score wrote: a file or a folder.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.html", help="Where to write the page.")
+    ],
+    language: Annotated[
+        str,
+        typer.Option("--language", metavar="en|sv", help="The language it opens in; the page can switch."),
+    ] = "en",
+) -> None:
+    """Show a scored archive as one self-contained page."""
+    from textclass import report as pages
+
+    with _misuse_is_said():
+        pages.report(scores, output, language=language)
+    print(output)
+
+
+@app.command(epilog="Example:  textclass export beslut/ --format label-studio -o uppgifter.json")
+def export(
+    paths: Paths,
+    format: Annotated[
+        str, typer.Option("--format", metavar="label-studio|doccano|prodigy", help="The annotation tool.")
+    ],  # noqa: A002
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")],
+) -> None:
+    """Export decisions to an annotation tool; its corrections come back by score --corrections."""
+    from textclass import exports
+
+    with _misuse_is_said():
+        count = exports.export(paths, format, output)
+    print(f"{output}: {count} documents")
+
+
+@app.command(epilog="Example:  textclass synth 1000 -o last/ --seed 1")
+def synth(
+    number: Annotated[int, typer.Argument(metavar="N", min=1, help="How many documents.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to.")],
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="S", help="The same seed gives the same documents.")
+    ] = 0,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF (extra 'synth').")] = False,
+) -> None:
+    """Write a made-up archive for load tests; never for training or figures of accuracy."""
+    from textclass import synthetic
+
+    with _misuse_is_said():
+        synthetic.write(number, output, seed=seed, pdf=pdf)
+    print(f"{output}: {number} documents")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textclass import reading
 from textclass.decision.parsing import parse_document, parse_pages
 from textclass.records import Decision, RawDocument, Status
 
+if TYPE_CHECKING:
+    from textclass.classifier import Evaluation, Model
+    from textclass.classifier.examples import Collected
+
 PathLike = str | os.PathLike[str]
+Source = PathLike | Sequence[PathLike] | Sequence[Decision]
 
 
 def parse(path: PathLike, *, ocr: bool = False) -> Decision:
@@ -26,9 +32,44 @@ def parse_raw(raw: RawDocument, path: str | None) -> Decision:
     try:
         return parse_document(raw, path)
     except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
-        return Decision(path, Status.ERROR, error=f"could not be understood: {type(error).__name__}", sha256=raw.sha256)
+        return Decision(
+            path, Status.ERROR, error=f"could not be understood: {type(error).__name__}", sha256=raw.sha256
+        )
 
 
 def parse_text(text: str) -> Decision:
     """Return the Decision in ``text``; form feeds part its pages. Its offsets are into its own clean ``text``."""
     return parse_pages(text.split("\f"))
+
+
+def collect(source: Source) -> Collected:
+    """Return the labelled accounts of corpus folders, of an archive of decisions, or of Decisions.
+
+    The label of an archive's area is its stated outcome; what cannot be used is listed in ``left_out``.
+    Raises: FileNotFoundError: a path leads to nothing.
+    """
+    from textclass.classifier import examples
+
+    items = [source] if isinstance(source, str | os.PathLike) else list(source)
+    decisions = [item for item in items if isinstance(item, Decision)]
+    if decisions:
+        return examples.from_decisions(decisions)
+    paths = [os.fspath(item) for item in items if not isinstance(item, Decision)]
+    if paths and all(os.path.exists(path) and examples.is_corpus(path) for path in paths):
+        return examples.load(paths)
+    return examples.from_decisions(parse(path) for path in reading.find_files(paths))
+
+
+def train(source: Source, seed: int = 0) -> Model:
+    """Return a model trained on ``source`` (see ``collect``). Raises: TooFewExamples, a ValueError."""
+    from textclass import classifier
+
+    return classifier.train(collect(source), seed=seed)
+
+
+def evaluate(source: Source, model: Model | str | None = None, seed: int = 0) -> Evaluation:
+    """Return the evaluation of ``model`` on ``source``, or without one of the method by grouped cross-validation."""
+    from textclass import classifier
+
+    loaded = classifier.load_model(model) if isinstance(model, str) else model
+    return classifier.evaluate(collect(source), model=loaded, seed=seed)

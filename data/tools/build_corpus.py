@@ -15,7 +15,21 @@ from typing import Any
 import lay_out
 from gold import Quotes, whole
 
-KEYS = ("id", "group", "kind", "dnr", "decision_date", "organiser", "organiser_type", "school_forms", "school_units", "dates", "closed", "signed_by", "presenter")
+KEYS = (
+    "id",
+    "group",
+    "kind",
+    "dnr",
+    "decision_date",
+    "organiser",
+    "organiser_type",
+    "school_forms",
+    "school_units",
+    "dates",
+    "closed",
+    "signed_by",
+    "presenter",
+)
 
 
 def build_document(path: Path, corpus: Path) -> None:
@@ -26,14 +40,18 @@ def build_document(path: Path, corpus: Path) -> None:
     areas = [build_area(area, quotes, furniture) for area in gold["areas"]]
     raw = written
     if gold["text_is"] == "manuscript":
-        raw = lay_out.lay_out(written, lay_out.choose(gold["id"], gold.get("dnr"), gold.get("decision_date")), gold["id"])
+        raw = lay_out.lay_out(
+            written, lay_out.choose(gold["id"], gold.get("dnr"), gold.get("decision_date")), gold["id"]
+        )
     laid = Quotes(raw)
     for area in areas:
         place_area(area, laid, Quotes(raw, furniture) if furniture else laid)
     done = {key: gold.get(key) for key in KEYS} | {"text_is": gold["text_is"], "areas": areas}
     name = gold["id"]
     (corpus / f"{name}.txt").write_bytes(raw.encode("utf-8"))
-    (corpus / f"{name}.json").write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (corpus / f"{name}.json").write_text(
+        json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def build_area(area: dict[str, Any], quotes: Quotes, furniture: list[str]) -> dict[str, Any]:

@@ -52,7 +52,11 @@ class Quotes:
 def running(text: str, furniture: list[str] | None = None) -> str:
     """Text of a passage as a person would copy it out: no page furniture, words whole, paragraphs kept."""
     drop = set(furniture or [])
-    kept = [line.replace("\f", " ") for line in text.split("\n") if " ".join(line.replace("\f", " ").split()) not in drop or not line.strip()]
+    kept = [
+        line.replace("\f", " ")
+        for line in text.split("\n")
+        if " ".join(line.replace("\f", " ").split()) not in drop or not line.strip()
+    ]
     text = _HYPHEN.sub(r"\1\2", _HYPHEN.sub(r"\1\2", "\n".join(" ".join(line.split()) for line in kept)))
     text = _BULLET.sub("\n\n• ", text)
     paragraphs = re.split(r"\n\s*\n", text) if "\n\n" in text else [text]

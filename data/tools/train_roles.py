@@ -87,7 +87,10 @@ def train(examples: list[Example], seed: int, rounds: int = 12) -> Weights:
     k = len(ROLES)
     emit, first, step = np.zeros((len(rows), k)), np.zeros(k), np.zeros((k, k))
     sums = [np.zeros_like(emit), np.zeros_like(first), np.zeros_like(step)]
-    seen = [([[rows[n] for n in names if n in rows] for names in roles.features(units)], states) for units, states in examples]
+    seen = [
+        ([[rows[n] for n in names if n in rows] for names in roles.features(units)], states)
+        for units, states in examples
+    ]
     shuffled, t = random.Random(seed), 1
     for _ in range(rounds):
         shuffled.shuffle(seen)
@@ -136,11 +139,17 @@ def leave_group_out(groups: dict[str, list[Example]], seed: int) -> None:
             total += len(states)
             account = ROLES.index("account")
             whole += [g == account for g in guess] == [s == account for s in states]
-        print(f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {whole / max(1, len(groups[held])):.3f}")
+        print(
+            f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {whole / max(1, len(groups[held])):.3f}"
+        )
 
 
 def save(weights: Weights, path: Path) -> None:
-    kept = {name: [round(float(x), 3) for x in weights.emit[row]] for name, row in weights.rows.items() if np.abs(weights.emit[row]).max() > 0.02}
+    kept = {
+        name: [round(float(x), 3) for x in weights.emit[row]]
+        for name, row in weights.rows.items()
+        if np.abs(weights.emit[row]).max() > 0.02
+    }
     step = np.where(weights.step < -1e5, 0.0, weights.step)
     stored = {
         "roles": list(ROLES),
@@ -161,7 +170,10 @@ def main() -> int:
     if given.leave_group_out:
         leave_group_out(groups, given.seed)
     else:
-        save(train([e for examples in groups.values() for e in examples], given.seed), Path("textclass/lexicon/roles.json"))
+        save(
+            train([e for examples in groups.values() for e in examples], given.seed),
+            Path("textclass/lexicon/roles.json"),
+        )
     return 0
 
 

@@ -35,8 +35,14 @@ def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
 def fit(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([row for row, _ in rows])
-    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(table, [is_title for _, is_title in rows])
-    return {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True) if abs(weight) > 0.02}
+    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(
+        table, [is_title for _, is_title in rows]
+    )
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+        if abs(weight) > 0.02
+    }
 
 
 def main() -> int:
@@ -47,13 +53,17 @@ def main() -> int:
     groups = load(given.corpus)
     if not given.leave_group_out:
         weights = fit([row for rows in groups.values() for row in rows])
-        Path("textclass/lexicon/titles.json").write_text(json.dumps(weights, ensure_ascii=False, indent=0), encoding="utf-8")
+        Path("textclass/lexicon/titles.json").write_text(
+            json.dumps(weights, ensure_ascii=False, indent=0), encoding="utf-8"
+        )
         return 0
     for held, rows in groups.items():
         weights = fit([row for group, others in groups.items() if group != held for row in others])
         guesses = [sum(weights.get(name, 0.0) for name in row) >= titles.ENOUGH for row, _ in rows]
         right = sum(guess and truth for guess, (_, truth) in zip(guesses, rows, strict=True))
-        print(f"group {held}: precision {right / max(1, sum(guesses)):.3f}, recall {right / max(1, sum(truth for _, truth in rows)):.3f}, n {len(rows)}")
+        print(
+            f"group {held}: precision {right / max(1, sum(guesses)):.3f}, recall {right / max(1, sum(truth for _, truth in rows)):.3f}, n {len(rows)}"
+        )
     return 0
 
 
