@@ -27,9 +27,9 @@ WORDS = [
     "med",
 ]
 TOKENS = {
-    "pdf": b"endobj|stream\n|endstream|/Kids[|/Count 99999999|/Length -1|obj<<|0 0 R|/Filter/LZWDecode|xref|%%EOF|>>",
-    "docx": b"<w:p>|</w:p>|<w:t>|&#0;|&x;|<![CDATA[|]]>|<!DOCTYPE a>|<?xml?>|PK\x03\x04|PK\x01\x02|\xff\xff\xff\xff",
-    "html": b"<!--|-->|<script>|</div>|<div|&#xD800;|&#99999999;|<|\"|'|\0|<meta charset=utf-16>|<![CDATA[|\xff\xfe",
+    "pdf": b"endobj|stream\n|endstream|/Kids[|/Count 99999|/Length -1|obj<<|0 0 R|/LZWDecode|xref|%%EOF|>>",
+    "docx": b"<w:p>|</w:p>|<w:t>|&#0;|&x;|<![CDATA[|]]>|<!DOCTYPE a>|<?xml?>|PK\x03\x04|PK\x01\x02|\xff\xff",
+    "html": b"<!--|-->|<script>|</div>|<div|&#xD800;|&#99999999;|<|\"|'|\0|<meta charset=utf-16>|\xff\xfe",
     "text": b"\0|\r|\f|\xff\xfe|\xef\xbb\xbf|\xc3|\xc3\xa5|\x1a|\x85|\xed\xa0\x80|\xf4\x90\x80\x80",
 }
 

@@ -21,16 +21,18 @@ BOMBS = {
     "entities": ("docx(p('&j;'), prolog=ENTITIES)", "a.docx", "error"),
     "external entity": ("docx(p('&x;'), prolog=EXTERNAL)", "a.docx", "error"),
     "external type": ("docx(p('a'), prolog='<!DOCTYPE a SYSTEM \"file:///etc/passwd\">')", "a.docx", "error"),
-    "zip in zip": ("zipped({'a.zip': zipped({'b.zip': zipped({'c': '0' * 90_000_000})})})", "a.docx", "unsupported"),
+    "zip in zip": ("zipped({'a': zipped({'b.zip': zipped({'c': 'a' * 10**8})})})", "a.docx", "unsupported"),
     "a million entries": ("million_entries()", "a.docx", "too_large"),
     "names that climb": ("zipped({'../../../../tmp/x': 'x', 'word/document.xml': ''})", "a.docx", "error"),
     "pdf of 100 MB, blank": ("pdf_of_stream(packed(100_000_000, b' '))", "a.pdf", "too_large"),
     "pdf of 100 MB, text": ("pdf_of_stream(packed(2_800_000))", "a.pdf", "too_large"),
     "pdf of 100 MB, lines": ("pdf_of_stream(packed(7_000_000, b'0 0 m 9 9 l S '))", "a.pdf", "too_large"),
-    "pdf just under": ("pdf_of_stream(packed(1_100_000, b'0 0 m 9 9 l S '))", "a.pdf", "ok empty"),
+    "pdf just under": ("pdf_of_stream(packed(800_000, b'0 0 m 9 9 l S '))", "a.pdf", "ok empty"),
     "pdf, twice": ("pdf_of_stream(compress(packed(100_000_000, b' ')), '[/Fl/Fl]')", "a.pdf", "too_large"),
-    "pdf, hexadecimal": ("pdf_of_stream(packed(2_800_000).hex().encode() + b'>', '[/AHx/Fl]')", "a.pdf", "too_large"),
-    "pdf, base 85": ("pdf_of_stream(a85encode(packed(2_800_000)) + b'~>', '[/A85/Fl]')", "a.pdf", "too_large"),
+    "pdf, hexadecimal": ("pdf_of_stream(b'%s>' % b2a_hex(BOMB), '[/AHx/Fl]')", "a.pdf", "too_large"),
+    "pdf, base 85": ("pdf_of_stream(b'%s~>' % a85encode(BOMB), '[/A85/Fl]')", "a.pdf", "too_large"),
+    "pdf, behind a decoy": ("pdf_of_stream(hidden(b'endstream stream\\n', 10**8))", "a.pdf", "too_large"),
+    "pdf of streams": ("pdf_of_stream(b'x') + b'stream\\n' * 10**7", "a.pdf", "too_large"),
     "pdf, LZW": ("pdf_of_stream(lzw(16_000), '/LZWDecode')", "a.pdf", "too_large"),
     "pdf, other spelling": ("pdf_of_stream(packed(2_800_000), '/Fl#61teDecode')", "a.pdf", "too_large"),
     "pdf, as a picture": ("pdf_of_stream(packed(2_800_000), '/Fl /Subtype /Image')", "a.pdf", "too_large"),
@@ -44,6 +46,7 @@ BOMBS = {
 MEASURE = """
 import json, resource, struct, sys, time
 from base64 import a85encode
+from binascii import b2a_hex
 from zlib import compress
 from filemaking import *
 
@@ -56,7 +59,19 @@ def million_entries(n=1_000_000):
     start = struct.pack("<4s5H3I2H", b"PK\\3\\4", 20, 0, 0, 0, 0, 0, 0, 0, 1, 0) + b"a"
     end = struct.pack("<4sQ2H2I4Q", b"PK\\6\\6", 44, 45, 45, 0, 0, n, n, len(entry) * n, len(start))
     end += struct.pack("<4sIQI", b"PK\\6\\7", 0, len(start) + len(entry) * n, 1)
-    return start + entry * n + end + struct.pack("<4s4H2IH", b"PK\\5\\6", 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0)
+    end += struct.pack("<4s4H2IH", b"PK\\5\\6", 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0)
+    return start + entry * n + end
+
+BOMB = packed(2_800_000)
+
+def hidden(decoy, size):
+    # deflated: the decoy as it stands, in a block that is stored, then what packs well
+    import zlib
+    packer = zlib.compressobj(level=0)
+    stored = packer.compress(decoy * 9) + packer.flush(zlib.Z_FULL_FLUSH)
+    assert decoy in stored
+    rest = zlib.compressobj(wbits=-15)
+    return stored + rest.compress(b" " * size) + rest.flush()
 
 def lzw(codes):
     # clear, then codes that each repeat the last with one more blank, from 258 up; the widths grow with them
@@ -64,7 +79,7 @@ def lzw(codes):
     while n < codes:
         bits += [(256, 9), (32, 9)]
         for code in range(258, 4094):
-            bits.append((code, min(12, max(9, code.bit_length()))))
+            bits.append((code, min(12, (code + 1).bit_length())))
             n += 1
         bits.append((256, 12))
     text = "".join(f"{code:0{width}b}" for code, width in bits)
@@ -76,7 +91,8 @@ def encrypted(content):
     from reportlab.pdfgen import canvas
     import io
     out = io.BytesIO()
-    sheet = canvas.Canvas(out, pageCompression=1, invariant=1, encrypt=StandardEncryption("", "x", strength=128))
+    lock = StandardEncryption("", "x", strength=128)
+    sheet = canvas.Canvas(out, pageCompression=1, invariant=1, encrypt=lock)
     sheet._code.append(content.decode())
     sheet.showPage()
     sheet.save()

@@ -66,9 +66,8 @@ def test_links_to_a_file_or_folder_count_once(folder):
     (folder / "again").symlink_to("sub")
     (folder / "sub" / "loop").symlink_to("..")
     os.link("a.TXT", "y.txt")
-    assert [os.path.basename(path) for path in find_files([folder])] == ["a.TXT", "d.html", "b.pdf"] or [
-        os.path.basename(path) for path in find_files([folder])
-    ] == ["a.TXT", "b.pdf", "d.html"]
+    found = [os.path.relpath(path, folder) for path in find_files([folder])]
+    assert found == ["a.TXT", os.path.join("again", "d.html"), "b.pdf"]
 
 
 def test_a_link_that_leads_nowhere_is_an_error_only_where_it_is_named(folder):
@@ -79,9 +78,7 @@ def test_a_link_that_leads_nowhere_is_an_error_only_where_it_is_named(folder):
         read("gone.pdf")
 
 
-@pytest.mark.parametrize(
-    "name", [NFC, NFD, "två ord  .txt", "rad\nbyte.txt", "[1].txt", "*.txt", "%s'\".txt"]
-)
+@pytest.mark.parametrize("name", [NFC, NFD, "två ord  .txt", "a\nb.txt", "[1].txt", "*.txt", "%s'\".txt"])
 def test_odd_names_are_found_and_read(tmp_path, name):
     path = tmp_path / name
     path.write_text("x")

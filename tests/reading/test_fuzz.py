@@ -1,4 +1,4 @@
-"""Mutated files: each gets one status in time; a process that pdfium takes down costs one file, not the run."""
+"""Mutated files: each gets one status in time; a process that pdfium takes down costs one file."""
 
 import os
 import subprocess

@@ -50,7 +50,7 @@ def test_the_content_decides_the_format(name, data, source):
         ("a.txt", b"{\\rtf1 " + SECRET.encode(), Status.UNSUPPORTED, "RTF: save it as"),
         ("a.doc", OLD_OFFICE, Status.UNSUPPORTED, "DOC"),
         ("a.docx", OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), Status.ENCRYPTED, "password"),
-        ("a.odt", zipped({"mimetype": "application/vnd.oasis", "content.xml": "x"}), Status.UNSUPPORTED, "OpenDocument"),
+        ("a.odt", zipped({"mimetype": "x", "content.xml": "x"}), Status.UNSUPPORTED, "OpenDocument"),
         ("a.xlsx", zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), Status.UNSUPPORTED, "Office"),
         ("a.docx", zipped({"a.pdf": PDF}), Status.UNSUPPORTED, "unpack"),
         ("a.png", png(), Status.UNSUPPORTED, "image"),

@@ -97,7 +97,7 @@ class _Parts:
                 if self._unpacked > self._limits.unpacked:
                     raise too_large("bytes when unpacked", self._limits.unpacked, _NO_DOCUMENT)
                 if here > 1_000_000 and here / packed > self._limits.ratio:
-                    raise too_large("bytes unpacked from each", self._limits.ratio, _NO_DOCUMENT)
+                    raise too_large("bytes unpacked from one", self._limits.ratio, _NO_DOCUMENT)
                 parser.Parse(piece, False)
         parser.Parse(b"", True)
 

@@ -50,8 +50,8 @@ def read_pages(data: bytes, limits: Limits) -> Pages:
     text, warnings = _decode(data)
     writer = _Writer(limits)
     for number, (kind, content) in enumerate(_pieces(unify_line_ends(text))):
-        if number > 2 * limits.elements:
-            raise too_large("tags", limits.elements)
+        if number > limits.elements:
+            raise too_large("tags and texts", limits.elements)
         writer.write(kind, content)
     pages = writer.finish()
     return Pages(pages.texts, pages.status, pages.error, (*pages.warnings, *warnings))

@@ -15,10 +15,11 @@ class Limits:
 
     bytes: int = 100 * MEGABYTE  # of the file itself
     pages: int = 2_000
-    unpacked: int = 16 * MEGABYTE  # bytes that the text of a DOCX, or one stream of a PDF, unpacks to
+    unpacked: int = 24 * MEGABYTE  # bytes that the text of a DOCX unpacks to
+    stream: int = 12 * MEGABYTE  # bytes that one stream of a PDF unpacks to; pdfium needs 25 times the room
     ratio: int = 250  # of unpacked to packed bytes, for a part that unpacks to more than a megabyte
     entries: int = 10_000  # in a zip
-    elements: int = 1_000_000  # of the markup of DOCX and HTML
+    elements: int = 1_000_000  # of a DOCX; tags, and texts between them, of an HTML page
     characters: int = 20_000_000
     seconds: float = 60.0  # for a PDF, looked at after each page: a small file can take hours
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,10 +18,14 @@ from textclass.reading.limits import Limits, Refusal, too_large
 _DEFLATE_AT_MOST = 1_032  # bytes out of each byte in
 _TOTAL = 10  # times the limit of one stream, for all streams together
 _FONT = 4  # times the limit, for what is no text: a font for all the world's scripts has 23 MB
-_PIECE = 1 << 18  # bytes
+_STREAMS = 200_000  # in one file
+_PIECE = 1 << 16  # bytes
 _DICTIONARY = 600  # bytes before a stream in which its dictionary is looked for
 _STAGES = 4  # filters upon filters
+_LONGEST = 4_000_000  # bytes of a stream in one of the filters that are slow to measure
 _KEYWORD = re.compile(rb"(?<!end)stream[ \t]{0,8}(?:\r\n|\n|\r)")
+_END = re.compile(rb"\s{0,4}endstream")
+_LENGTH = re.compile(rb"/Length\s{1,4}(\d{1,10})(?!\d|\s{1,4}\d{1,5}\s{1,4}R)")
 _FILTERS = re.compile(
     rb"/(Fl(?:ateDecode)?|LZW(?:Decode)?|A85|ASCII85Decode|AHx|ASCIIHexDecode)(?![A-Za-z0-9])"
 )
@@ -30,42 +35,41 @@ _TEXT_BYTES = bytes(range(32, 127)) + b"\t\n\r\f"
 def check(data: bytes, limits: Limits) -> None:
     """Raise Refusal if a stream, or all of them together, unpack to more than the limits."""
     total = 0
-    for start, end, dictionary in _streams(data):
-        if _cannot_grow(end - start, dictionary, limits.unpacked):
+    for number, keyword in enumerate(_KEYWORD.finditer(data)):
+        if number == _STREAMS:
+            raise too_large("streams", _STREAMS, "print it to a new PDF, or split it")
+        before = data[max(0, keyword.start() - _DICTIONARY) : keyword.start()]
+        dictionary = before[before.rfind(b" obj") + 1 :]
+        if _cannot_grow(data, keyword.end(), dictionary, limits.stream):
             continue
-        total += _size(data[start:end], dictionary, limits.unpacked)
-        if total > _TOTAL * limits.unpacked:
-            raise _refused(_TOTAL * limits.unpacked)
+        total += _size(data, keyword.end(), dictionary, limits.stream)
+        if total > _TOTAL * limits.stream:
+            raise _refused(_TOTAL * limits.stream)
 
 
 def _refused(limit: int) -> Refusal:
     return too_large("bytes when unpacked", limit, "print it to a new PDF, or split it")
 
 
-def _streams(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield where each stream starts and ends at the latest, and its dictionary."""
-    starts = list(_KEYWORD.finditer(data))
-    for keyword, following in zip(starts, [*starts[1:], None], strict=True):
-        latest = following.start() if following else len(data)
-        before = data[max(0, keyword.start() - _DICTIONARY) : keyword.start()]
-        yield keyword.end(), latest, before[before.rfind(b" obj") + 1 :]
-
-
-def _cannot_grow(length: int, dictionary: bytes, limit: int) -> bool:
-    """Whether a stream with one packing filter is too short to reach the limit."""
+def _cannot_grow(data: bytes, start: int, dictionary: bytes, limit: int) -> bool:
+    """Whether a stream with one packing filter is too short to reach the limit, and as long as it says."""
     packings = [name for name in _FILTERS.findall(dictionary) if name[:1] in b"FL"]
-    return len(packings) < 2 and b"LZW" not in dictionary and length * _DEFLATE_AT_MOST < limit
+    length = max(map(int, _LENGTH.findall(dictionary)), default=limit)
+    if len(packings) > 1 or b"LZW" in dictionary or length * _DEFLATE_AT_MOST >= limit:
+        return False
+    return _END.match(data, start + length) is not None
 
 
-def _size(packed: bytes, dictionary: bytes, limit: int) -> int:
+def _size(data: bytes, start: int, dictionary: bytes, limit: int) -> int:
     """Return how many bytes the stream unpacks to, 0 for pictures. Raises: Refusal: more than ``limit``."""
     names = _FILTERS.findall(dictionary)
     if names and names[0].startswith(b"LZW"):
-        return _lzw_size(packed, limit)
+        return _lzw_size(data[start : start + _LONGEST], limit)
+    packed = _slices(data, start)
     while names and names[0] in _DECODERS:
-        packed = _DECODERS[names.pop(0)](packed)
+        packed = iter([_DECODERS[names.pop(0)](b"".join(itertools.islice(packed, _LONGEST // _PIECE)))])
     size = 0
-    for piece in _inflated([packed]):
+    for piece in _inflated(packed):
         if not size and not _reads_as_text(piece):
             if b"/Image" in dictionary:
                 return 0
@@ -76,20 +80,23 @@ def _size(packed: bytes, dictionary: bytes, limit: int) -> int:
     return size
 
 
+def _slices(data: bytes, start: int) -> Iterator[bytes]:
+    return (data[at : at + _PIECE] for at in range(start, len(data), _PIECE))
+
+
 def _reads_as_text(piece: bytes) -> bool:
     """Whether nearly all bytes are printable, as in instructions that call themselves a picture."""
     return len(piece.translate(None, _TEXT_BYTES)) < len(piece) / 20
 
 
-def _inflated(pieces: Iterator[bytes] | list[bytes], stage: int = 0) -> Iterator[bytes]:
-    """Yield what the pieces inflate to; what looks deflated once more is inflated once more."""
-    stream = iter(pieces)
+def _inflated(stream: Iterator[bytes], stage: int = 0) -> Iterator[bytes]:
+    """Yield what the pieces inflate to, nothing if not at all; what is deflated twice is inflated twice."""
     first = next(stream, b"")
-    if stage == _STAGES or not _looks_deflated(first):
+    if stage < _STAGES and _looks_deflated(first):
+        yield from _inflated(_inflate(first, stream), stage + 1)
+    elif stage:
         yield first
         yield from stream
-        return
-    yield from _inflated(_inflate(first, stream), stage + 1)
 
 
 def _looks_deflated(piece: bytes) -> bool:

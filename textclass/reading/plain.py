@@ -17,7 +17,8 @@ _MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _OFFICE_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of equals, the first wins
-_EXPECTED = frozenset("åäöÅÄÖéÉ§–")
+_EXPECTED = frozenset("åäöÅÄÖ§–éÉ")
+_RARE = frozenset("éÉ")  # é of Mac Roman is Ä of CP850
 _POSSIBLE = frozenset("”’“…•—»«\u00a0´½°üÜèáàôçæøÆØ€‘·²³×")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b\b")
 _SAMPLE = 1_000_000  # bytes looked at to choose an encoding
@@ -107,5 +108,7 @@ def _likeness(sample: bytes, encoding: str) -> float:
     total = 0.0
     for byte, n in counts.items():
         sign = bytes([byte]).decode(encoding, "replace")
-        total += n * (1.0 if sign in _EXPECTED else 0.5 if sign in _POSSIBLE else -1.0)
+        total += n * (
+            0.9 if sign in _RARE else 1.0 if sign in _EXPECTED else 0.5 if sign in _POSSIBLE else -1.0
+        )
     return total / max(1, counts.total())
