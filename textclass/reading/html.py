@@ -50,7 +50,7 @@ def read_pages(data: bytes, limits: Limits) -> Pages:
     text, warnings = _decode(data)
     writer = _Writer(limits)
     for number, (kind, content) in enumerate(_pieces(unify_line_ends(text))):
-        if number > limits.elements:
+        if number >= limits.elements:
             raise too_large("tags and texts", limits.elements)
         writer.write(kind, content)
     pages = writer.finish()
