@@ -34,7 +34,5 @@ def find(
     citations: list[Citation] = []
     for one in Reader(folded.text, register, act, date).read():
         start, end = folded.start(one.start), folded.end(one.end)
-        citations.append(
-            Citation(text[start:end], start, end, one.ids, one.kind, one.act, one.act_by, one.status)
-        )
+        citations.append(Citation(text[start:end], start, end, one.ids, one.kind, one.act, one.act_by, one.status))
     return citations

@@ -26,11 +26,7 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
         for name in (*row["aliases"], *row.get("names", ())):
             table["".join(name.split()).lower()] = row["address"]
     names = sorted(
-        (
-            name
-            for row in lexicon.load("curricula")["curriculum"]
-            for name in (*row["aliases"], *row.get("names", ()))
-        ),
+        (name for row in lexicon.load("curricula")["curriculum"] for name in (*row["aliases"], *row.get("names", ()))),
         key=len,
         reverse=True,
     )
@@ -51,7 +47,9 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a part with its title, and of a title with no number between two parts."""
     titles = sorted(lexicon.load("curricula")["parts"]["titles"], key=len, reverse=True)
     known = "|".join(r"\s{1,20}".join(map(re.escape, title.split())) for title in titles)
-    title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
+    title = (
+        rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
+    )
     lead = r"(?P<lead>(?:avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
     law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§)"
     part = re.compile(rf"{_O}(?P<sep>[,;:(]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
@@ -73,9 +71,7 @@ def read_curriculum(text: str, position: int) -> Found | None:
     return Found(start, end, tuple(ids), "curriculum", alias, "name", "resolved")
 
 
-_SERIES = re.compile(
-    r"(?:/\d\d(?!\d))?(?:\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
-)
+_SERIES = re.compile(r"(?:/\d\d(?!\d))?(?:\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?")
 
 
 def _beyond_number(text: str, position: int) -> int:

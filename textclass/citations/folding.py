@@ -23,9 +23,7 @@ _HYPHEN = re.compile(
     r"|[ \t]{1,4}(?=(?:lag|förordning|balk)(?:en|ens)?(?!\w)))"
     r"(?!(?:och|eller|samt|respektive|resp)\b)"
 )
-_PAGE_MARK = re.compile(
-    r"\([1-9]\d{0,2}\)(?=[ \t]*[\r\n\f])|\f|Sid(?:a|an)? [1-9]\d{0,2}(?= ?(?:av|\()| *[\r\n])"
-)
+_PAGE_MARK = re.compile(r"\([1-9]\d{0,2}\)(?=[ \t]*[\r\n\f])|\f|Sid(?:a|an)? [1-9]\d{0,2}(?= ?(?:av|\()| *[\r\n])")
 _FURNITURE = re.compile(
     r"\s*(?:(?i:Skolinspektionen|Skolverket|Statens skolinspektion"
     r"|(?:Beslut|Dom|Protokoll|Rapport|Datum|Sida?)\.?"

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from textclass.citations import tokens as tk
 from textclass.citations.articles import read_articles
-from textclass.citations.names import Mention, Names, words
-from textclass.citations.sections import Item, read_clause
+from textclass.citations.mentions import Mention, words
+from textclass.citations.names import Names
+from textclass.citations.sections import Clause, Item, read_clause
 from textclass.citations.tokens import Tokens
 
 _LINK = re.compile(r"\s{1,40}(i|av|enligt|ur)\s{1,40}(?=\S)")
 _WORD_AFTER = re.compile(r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4})?([^\W\d_]+)")
+_SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
 _BLANK = re.compile(r"\s{0,40}+")
 _ITEM_STARTS = (tk.NUMBER, tk.SECTION, tk.CHAPTER, tk.ORDINAL, tk.COLON)
 _DIRECT = ("", "i", "av", "enligt", "ur")
@@ -67,12 +69,9 @@ def _element(
         chapter = origin.chapter if origin else None
         clause = read_clause(tokens, position, chapter)
         if clause:
+            _same_chapter(tokens, clause, origin or names.chapter)
             for item in clause.items:
-                if (
-                    origin
-                    and item.chapter is not None
-                    and not _named_here(tokens, item, clause.items, position)
-                ):
+                if origin and item.chapter is not None and not _named_here(tokens, item, clause.items, position):
                     item.origin = origin
             return list(clause.items), clause.end
     if kind == tk.ARTICLE:
@@ -80,6 +79,16 @@ def _element(
         return (list(articles.items), articles.end) if articles else ([], position)
     mention = _mention(names, position, run)
     return ([mention], mention.resume) if mention else ([], position)
+
+
+def _same_chapter(tokens: Tokens, clause: Clause, earlier: Item | None) -> None:
+    """Give sections the chapter named last before them: "7 och 8 §§ samma kapitel"."""
+    match = _SAME_CHAPTER.match(tokens.text, clause.end) if earlier else None
+    if match is None or earlier is None or any(item.chapter for item in clause.items if item.origin is None):
+        return
+    for item in clause.items:
+        item.chapter, item.origin = earlier.chapter, earlier
+    clause.end = clause.items[-1].end = match.end()
 
 
 def _named_here(tokens: Tokens, item: Item, items: list[Item], position: int) -> bool:
@@ -100,7 +109,7 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
 
 
 _OPENED = re.compile(
-    r"[^\W\d_]{2,12}(?:\s{0,4}[(\[][^)\]]{4,20}[)\]])?[,:]?\s{1,10}(?:(?:\d{1,3}\s?[a-z]?\s{0,4}(?:kap\b|§)|[Kk]ap\.?\s?\d|§)|(?P<article>[Aa]rt(?:ikel|iklarna|\.)\s))"
+    r"[^\W\d_]{2,12}(?:\s{0,4}[(\[][^)\]]{4,20}[)\]])?[,:]?\s{1,10}(?:(?:\d{1,3}\s?[a-z]?\s{0,4}(?:kap\b|§|:\d{1,3}(?!\d))|[Kk]ap\.?\s?\d|§)|(?P<article>[Aa]rt(?:ikel|iklarna|\.)\s))"
 )
 
 

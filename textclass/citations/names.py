@@ -2,97 +2,39 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from textclass import lexicon
 from textclass.citations import series
+from textclass.citations.backreferences import BackReferences, back_words
+from textclass.citations.definitions import TAIL, Definitions
+from textclass.citations.identities import (
+    ABBREVIATION,
+    EU,
+    NUMBER,
+    base_form,
+    eu_address,
+    identity_of,
+    kind_of,
+    sort_of,
+    sort_of_name,
+)
+from textclass.citations.mentions import Mention, is_act_word, words
 from textclass.citations.register import DEFINITE, HEADS, Act, Phrase, Register
+from textclass.citations.sections import Item
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
-NUMBER = re.compile(
-    r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS)|(?=(?:SFS|nr)?\s{0,4}\d{4}:))(?:(?P<abbr>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"
-    r"(?:SFS\s{0,4}|nr\s{0,4}){0,2}(?P<year>1[6-9]\d\d|20\d\d)\s{0,4}:\s{0,4}0{0,4}(?P<number>[1-9]\d{0,3})(?!\d)"
-    r"(?:(?:,\s?|\s|_)s\.?\s?(?P<page>\d{1,3})|\s(?P<leaf>\d)(?=\s?\)))?"
-    r"(?:[,;]\s{0,4}(?:(?:nedan|förkortad|förkortat|härefter|kallad)\s{1,4}){0,2}[\"”'’]?(?P<short>[^\W\d_]{2,30})[\"”'’]?(?=\s{0,4}[)\]]))?"
-    r"(?:\s{0,4}[)\]])?"
-)
-_EU = re.compile(
-    r"(?:(?P<word>[Ff]örordning|[Dd]irektiv|[Bb]eslut|[Rr]ambeslut)(?:en|et|ens|ets|s)?\s{1,40})?"
-    r"(?:\((?P<body>EU|EG|EEG|Euratom)\)\s{0,40}(?:nr\s{0,4})?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
-    r"|(?:nr\s{0,4})?(?P<c>\d{2,4})/(?P<d>\d{1,4})/(?P<suffix>EU|EG|EEG|RIF|Euratom|GUSP))(?![\w/])"
-)
 _ISSUER = re.compile(
     r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
     r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
     r"(?:(?:delegerade|allmänna)\s{1,8})?"
 )
-_SECTORS = {"förordning": "R", "direktiv": "L", "beslut": "D", "rambeslut": "F"}
-_ACT_ENDINGS = re.compile(
-    r"(?:lag|förordning|balk|kungörelse|stadga|konvention|fördrag|direktiv|reform|instruktion)"
-    r"(?:en|ens|n|ns|et|ets|s)?$"
-)
-_TAIL = re.compile(r"\s{1,40}((?:om|med|angående|till)\s{1,40}[^\W\d_]+)(?:\s{1,40}([^\W\d_]+-?))?")
 _CHANGE = re.compile(
     r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"
     r"(?:införande|ändring))\s{1,40}(?:i|av)\s{1,40}"
 )
-_DEFINED = re.compile(
-    r"(?:\s{1,40}(?:om|med|på|till|för)\s[^.;()\[\]§\d]{1,160}?)?\s{0,8}"
-    r"(?:[(\[]\s{0,4}(?P<cue>(?:(?:här(?:efter|nedan)?|nedan|nedan även|fortsättningsvis|förkorta[dts]|förk\.?|i det följande|"
-    r"i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad|i dagligt tal|cit\.?)\s{1,8}){0,3})"
-    r"[\"”“'’]?(?P<short>[^\W\d_]{2,40}(?:-\s?och\s[^\W\d_]{3,30})?)[\"”“'’]?\s{0,4}[)\]]"
-    r"|[,–-]\s{0,8}(?P<cue2>(?:(?:här(?:efter|nedan)?|nedan|fortsättningsvis|förkorta[dts]|i det följande|"
-    r"i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad)\s{1,8}){0,3})"
-    r"[\"”“'’]?(?P<short2>[^\W\d_]{2,40})(?!\w)[\"”“'’]?)"
-)
-_ABBREVIATION = re.compile(r"(?=[^\W\d_]{2,8}$)[A-ZÅÄÖ][a-zåäö]{0,4}[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
 _UNKNOWN_ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}[LFB]")
-
-
-@dataclass(slots=True)
-class Mention:
-    """An act as it is named at one place. ``id`` is None where it cannot be told which act is meant."""
-
-    start: int
-    end: int  # of the name
-    resume: int  # where reading goes on: behind a definition such as "(nedan SoL)"
-    id: str | None
-    kind: str
-    by: str | None
-    name: str = ""  # as it stands, for an act that cannot be told
-    alone: bool = False  # whether it is a citation with no section beside it
-    chapters: bool | None = None
-    sort: str = "lag"  # what a later "samma lag", "förordningen", "balken" would call it
-    before: str = ""
-
-    @property
-    def status(self) -> str:
-        """The status of a citation that this mention gives its act."""
-        if self.id is None:
-            return "unresolved"
-        return "inferred" if self.by in ("back", "base", "implicit") else "resolved"
-
-
-@functools.cache
-def words(name: str) -> frozenset[str]:
-    """Return one list of ``citation_words.toml``."""
-    return frozenset(lexicon.load("citation_words")[name]["words"])
-
-
-def is_act_word(word: str) -> bool:
-    """Whether a word ends as names of acts do and is not one of those that only look so."""
-    lower = word.lower()
-    return (
-        _ACT_ENDINGS.search(lower) is not None
-        and lower not in HEADS
-        and lower not in words("not_acts")
-        and lower not in words("not_law")
-    )
 
 
 class Names:
@@ -103,10 +45,10 @@ class Names:
         self.register = register
         self.base = base
         self.date = date
-        self.learned: dict[str, str] = {}  # name or abbreviation -> id of the act it was given to
-        self.learned_tails: dict[str, str] = {}
-        self.numbered: dict[str, list[str]] = {}  # name -> numbers it was seen with
-        self.history: list[Mention] = []  # resolved mentions, in text order
+        self.definitions = Definitions(text, register)
+        self.history: list[Mention] = []  # in text order
+        self._back = BackReferences(self.history, base)
+        self.chapter: Item | None = None  # the item that named a chapter last
 
     def read(self, position: int, *, beside: str) -> Mention | None:
         """Return the act named at ``position``; ``beside`` is "section" or "article" where one touches the name.
@@ -122,33 +64,33 @@ class Names:
         year = _YEAR.match(self.text, at)
         if year:
             return self._of_year(year)
-        agency = self._agency(at, beside)
+        agency = series.read(self.text, at, beside=bool(beside))
         if agency:
             return agency
         issuer = _ISSUER.match(self.text, at)
-        if issuer:
-            found = self._read(issuer.end(), beside)
-            if found:
-                found.start, found.alone = at, True
-            return found
+        if issuer is None:
+            return self._read_name(at, beside)
+        found = self._read_name(issuer.end(), beside)
+        if found:
+            found.start, found.alone = at, True
+        return found
+
+    def _read_name(self, at: int, beside: str) -> Mention | None:
         match = _WORD.match(self.text, at)
         if match is None:
-            eu = _EU.match(self.text, at)
+            eu = EU.match(self.text, at)
             return self._eu(eu) if eu else self._bare_number(at, beside)
         word = match[0]
         lower = word.lower()
         if word == "SFS":
             return self._bare_number(at, "section")
-        eu = (
-            _EU.match(self.text, at)
-            if lower.startswith(("förordning", "direktiv", "beslut", "rambeslut"))
-            else None
-        )
+        eu = EU.match(self.text, at) if lower.startswith(("förordning", "direktiv", "beslut", "rambeslut")) else None
         if eu:
             return self._eu(eu)
-        qualified = self._qualified(match, lower, beside)
-        if qualified:
-            return qualified
+        found = self._referring(at, beside) if lower in back_words() else None
+        found = found or self._qualified(match, lower, beside)
+        if found:
+            return found
         if lower in HEADS:
             return self._headed(match, lower, beside)
         return self._named(match, beside)
@@ -163,7 +105,7 @@ class Names:
         acts, end, definite = self._walk(self.register.names, start)
         if acts:
             return self._resolved(start, end, acts, definite, beside)
-        learned = self.learned.get(word) or self.learned.get(_base_form(word))
+        learned = self.definitions.of(word)
         if learned:
             return self._mention(start, match.end(), learned, "defined", alone=True)
         return self._unknown(match, beside)
@@ -183,11 +125,11 @@ class Names:
         return found
 
     def _resolved(self, start: int, end: int, acts: list[Act], definite: bool, beside: str) -> Mention | None:
-        name = " ".join(self.text[start:end].lower().split())
+        name = _flat(self.text[start:end].lower())
         number = NUMBER.match(self.text, end)
         if number:
             return self._numbered(start, number, name)
-        known = self.numbered.get(_base_form(name))
+        known = self.definitions.numbered.get(base_form(name))
         candidates = [act for act in acts if known and act.id in known] or acts
         act = self._valid(known, candidates, acts)
         if act is None:
@@ -195,7 +137,7 @@ class Names:
         if known and act.id not in known:
             known = None
         found = self._mention(start, end, act.id, "name", alone=definite)
-        self._define(found)
+        self.definitions.define(found)
         return found
 
     def _valid(self, known: list[str] | None, candidates: list[Act], acts: list[Act]) -> Act | None:
@@ -211,49 +153,40 @@ class Names:
         fitting = [act for act in acts if act.id.startswith(year[1] + ":")]
         if not fitting:
             if acts or is_act_word(year[2]):
-                return self._mention(
-                    year.start(), max(end, year.end()), None, None, name=" ".join(year[0].split())
-                )
+                return self._mention(year.start(), max(end, year.end()), None, None, name=_flat(year[0]))
             return None
         number = NUMBER.match(self.text, end)
         if number:
-            return self._numbered(year.start(), number, " ".join(year[0].lower().split()))
+            return self._numbered(year.start(), number, _flat(year[0].lower()))
         return self._mention(year.start(), end, fitting[0].id, "name", alone=True)
 
+    def _referring(self, position: int, beside: str) -> Mention | None:
+        """Read "samma lag", "den nämnda förordningen" beside a section."""
+        phrase = BackReferences.phrase(self.text, position) if beside else None
+        if phrase is None or NUMBER.match(self.text, phrase.end()):
+            return None
+        sort = HEADS[phrase["noun"].lower()]
+        meant = self._back.phrased(phrase["cue"].lower(), sort)
+        name = "" if meant else _flat(phrase[0])
+        return self._mention(*phrase.span(), meant, "back" if meant else None, name=name, sort=sort)
+
     def _qualified(self, match: re.Match[str], lower: str, beside: str) -> Mention | None:
-        """Read "samma lag", "gamla skollagen", "den nya skollagen"."""
-        if lower in _back_words():
-            found = self._back(match, beside)
-            if found:
-                return found
+        """Read "gamla skollagen", "den nya skollagen"."""
         start, at, word = match.start(), match.end(), lower
         if word == "den":
             further = _NEXT_WORD.match(self.text, at)
-            if further is None:
-                return None
-            word, at = further[1].lower(), further.end()
-        if word not in words("earlier") and word not in words("newer"):
-            return None
-        name = _NEXT_WORD.match(self.text, at)
-        if name is None:
-            return None
-        acts, end, definite = self._walk(self.register.names, name.start(1))
+            word, at = (further[1].lower(), further.end()) if further else ("", at)
+        name = _NEXT_WORD.match(self.text, at) if word in words("earlier") | words("newer") else None
+        acts, end, definite = self._walk(self.register.names, name.start(1)) if name else ([], at, False)
         if not acts:
             return None
         if NUMBER.match(self.text, end):
             return self._resolved(start, end, acts, definite, beside)
         ordered = sorted(acts, key=lambda act: act.valid_from or "")
-        if word in words("newer"):
-            act = ordered[-1]
-        elif len(ordered) > 1:
-            act = ordered[-2]
-        else:
-            return (
-                self._mention(start, end, None, None, name=" ".join(self.text[start:end].split()))
-                if beside
-                else None
-            )
-        return self._mention(start, end, act.id, "name", alone=definite)
+        chosen = ordered[-1:] if word in words("newer") else ordered[-2:-1]
+        if chosen:
+            return self._mention(start, end, chosen[0].id, "name", alone=definite)
+        return self._mention(start, end, None, None, name=_flat(self.text[start:end])) if beside else None
 
     # -- lag, förordning ------------------------------------------------------------------------
 
@@ -266,25 +199,26 @@ class Names:
         acts, tail_end = self._tail(sort, end)
         if acts:
             return self._titled(start, tail_end, acts, bool(beside) or lower in DEFINITE)
-        tail = _TAIL.match(self.text, end)
+        tail = TAIL.match(self.text, end)
         if tail:
-            learned = self._learned_tail(sort, tail)
+            learned = self.definitions.by_tail(sort, tail)
             if learned:
-                return self._mention(start, self._tail_end(tail), learned, "defined", alone=True)
-        defined = self.learned.get(lower)
+                return self._mention(start, tail.end(1), learned, "defined", alone=True)
+        defined = self.definitions.short.get(lower)
         if defined and not tail:
             return self._mention(start, end, defined, "defined", sort=sort)
         if not beside or lower in ("lags", "förordnings"):
             return None
         if tail and tail[1].startswith("om") and not _is_clause(tail):
-            ended = self._tail_end(tail)
-            return self._mention(
-                start, ended, None, None, name=" ".join(self.text[start:ended].split()), sort=sort
-            )
-        return self._definite(start, end, sort, beside) if lower in DEFINITE else None
-
-    def _tail_end(self, tail: re.Match[str]) -> int:
-        return tail.end(1)
+            ended = tail.end(1)
+            return self._mention(start, ended, None, None, name=_flat(self.text[start:ended]), sort=sort)
+        if lower not in DEFINITE:
+            return None
+        meant = self._back.definite(sort, beside)
+        found = self._mention(start, end, meant, "back" if meant else None, name=base_form(match[0]), sort=sort)
+        if beside == "article" and found.kind != "treaty":
+            found.kind = "eu"
+        return found
 
     def _tail(self, sort: str, position: int) -> tuple[list[Act], int]:
         """Return the acts of a name such as "lagen om anställningsskydd" and where the name ends."""
@@ -298,72 +232,30 @@ class Names:
     def _titled(self, start: int, end: int, acts: list[Act], alone: bool) -> Mention | None:
         number = NUMBER.match(self.text, end)
         if number and self.text[number.start() : number.end()].strip():
-            return self._numbered(start, number, " ".join(self.text[start:end].lower().split()))
+            return self._numbered(start, number, _flat(self.text[start:end].lower()))
         act = self.register.choose(acts, self.date)
         if act is None:
             return None
         found = self._mention(start, end, act.id, "name", alone=alone)
-        self._define(found)
+        self.definitions.define(found)
         return found
-
-    def _definite(self, start: int, end: int, sort: str, beside: str) -> Mention:
-        """Read "lagen" alone: the one act of that sort named so far, if it is only one."""
-        fits = _is_eu_word(sort) if beside == "article" else _is_sort(sort)
-        candidates = list(dict.fromkeys(m.id for m in self.history if m.id and fits(m)))
-        if not candidates and self.base and _sort(self.base) == sort:
-            candidates = [self.base.id]
-        if len(candidates) == 1:
-            return self._mention(start, end, candidates[0], "back", sort=sort)
-        found = self._mention(start, end, None, None, name=_base_form(self.text[start:end]), sort=sort)
-        if beside == "article" and found.kind != "treaty":
-            found.kind = "eu"
-        return found
-
-    def _back(self, match: re.Match[str], beside: str) -> Mention | None:
-        pattern = _back_pattern()
-        phrase = pattern.match(self.text, match.start())
-        if (
-            phrase is None
-            or _TAIL_AFTER.match(self.text, phrase.end())
-            or NUMBER.match(self.text, phrase.end())
-        ):
-            return None
-        if not beside:
-            return None
-        sort = HEADS[phrase["noun"].lower()]
-        start, end = phrase.span()
-        own = phrase["cue"].lower() == "denna" and self.base and _sort(self.base) == sort
-        earlier = [m.id for m in self.history if m.sort == sort]
-        if phrase["cue"].lower() == "förstnämnda" and earlier:
-            earlier = earlier[:1]
-        meant = self.base.id if own and self.base else earlier[-1] if earlier else None
-        if meant is None and self.base and _sort(self.base) == sort:
-            meant = self.base.id
-        name = "" if meant else " ".join(phrase[0].split())
-        return self._mention(start, end, meant, "back" if meant else None, name=name, sort=sort)
 
     # -- numbers --------------------------------------------------------------------------------
 
     def _numbered(self, start: int, number: re.Match[str], name: str, sort: str | None = None) -> Mention:
         """Read a name with its number behind it: the number decides."""
-        identity = _identity(number)
+        identity = identity_of(number)
         end = number.end()
         if sort and name in HEADS:
             end = self._title_after_number(sort, end)
-        base_name = _base_form(name)
+        base_name = base_form(name)
         if base_name not in HEADS:
-            seen = self.numbered.setdefault(base_name, [])
-            if identity in seen:
-                seen.remove(identity)
-            seen.append(identity)
-            self.learned[base_name] = identity
-        found = self._mention(
-            start, end, identity, "number", alone=True, sort=sort or _sort_of_name(base_name)
-        )
+            self.definitions.number(base_name, identity)
+        found = self._mention(start, end, identity, "number", alone=True, sort=sort or sort_of_name(base_name))
         for group in ("short", "abbr"):
             if number[group]:
-                self.learned[_base_form(number[group])] = identity
-        self._define(found)
+                self.definitions.short[base_form(number[group])] = identity
+        self.definitions.define(found)
         return found
 
     def _title_after_number(self, sort: str, end: int) -> int:
@@ -402,7 +294,7 @@ class Names:
         return self._mention(
             number.start() + len(number[0]) - len(number[0].lstrip()),
             number.end(),
-            _identity(number),
+            identity_of(number),
             "number",
             alone="SFS" in number[0],
         )
@@ -412,35 +304,7 @@ class Names:
         if identity is None:
             return None
         found = self._mention(match.start(), match.end(), identity, "number", alone=True, sort="eu")
-        self._define(found)
-        return found
-
-    def _agency(self, position: int, beside: str) -> Mention | None:
-        """Read "SKOLFS 2016:61", "Skolverkets föreskrifter (SKOLFS 2016:61) …", "Skolverkets allmänna råd"."""
-        first = self.text[position : position + 1]
-        if not (first.isupper() or first in "(af"):
-            return None
-        numbered = series.NUMBERED.match(self.text, position)
-        if numbered and (beside or "(" not in numbered[0][:1]):
-            return self._of_series(position, numbered.end(), numbered, "regulation")
-        issued = series.ISSUED.match(self.text, position)
-        if issued is None:
-            return None
-        guidance = issued["sort"][0] in "Aa"
-        number = series.ahead(self.text, issued.end())
-        if number:
-            return self._of_series(position, number.end(), number, "guidance" if guidance else "regulation")
-        if issued["issuer"] is None or not (guidance or beside):
-            return None
-        name = " ".join(issued[0][: issued.start("more") - position].split())
-        end = issued.start("more")
-        found = self._mention(position, end, None, None, name=name, alone=guidance, sort="förordning")
-        found.kind = "guidance" if guidance else "regulation"
-        return found
-
-    def _of_series(self, start: int, end: int, match: re.Match[str], kind: str) -> Mention:
-        found = self._mention(start, end, series.address(match), "number", alone=True, sort="förordning")
-        found.kind = kind
+        self.definitions.define(found)
         return found
 
     # -- abbreviations, unknown names, definitions ----------------------------------------------
@@ -448,7 +312,7 @@ class Names:
     def _abbreviated(self, match: re.Match[str], beside: str) -> Mention | None:
         word, start, end = match[0], match.start(), match.end()
         short = word[:-2] if word.endswith(":s") else word
-        known = self.learned.get(short) if _ABBREVIATION.match(short) else None
+        known = self.definitions.short.get(short) if ABBREVIATION.match(short) else None
         acts = self.register.abbreviations.get(short)
         if known is None and not acts:
             return None
@@ -469,9 +333,9 @@ class Names:
         if act_word:
             number = NUMBER.match(self.text, end)
             if number:
-                return self._numbered(start, number, word.lower(), _sort_of_name(_base_form(word)))
+                return self._numbered(start, number, word.lower(), sort_of_name(base_form(word)))
         if beside and (act_word or _UNKNOWN_ABBREVIATION.fullmatch(word)):
-            return self._mention(start, end, None, None, name=word, sort=_sort_of_name(word.lower()))
+            return self._mention(start, end, None, None, name=word, sort=sort_of_name(word.lower()))
         return None
 
     def _mention(
@@ -486,147 +350,14 @@ class Names:
         sort: str | None = None,
     ) -> Mention:
         act = self.register.by_id.get(identity) if identity else None
-        sort = _sort(act) if act else sort or "lag"
+        sort = sort_of(act) if act else sort or "lag"
         kind = act.kind if act else kind_of(identity, sort)
         return Mention(start, end, end, identity, kind, by, name, alone, act.chapters if act else None, sort)
 
-    def _define(self, mention: Mention) -> None:
-        """Learn the short name that the text gives an act: "(nedan SoL)", "[SoL]", ", LOA"."""
-        match = _DEFINED.match(self.text, mention.end)
-        if match is None or mention.id is None:
-            return
-        short = match["short"] or match["short2"]
-        cue = match["cue"] or match["cue2"]
-        bracket = match["short"] is not None
-        if not cue and not self._can_define(short, bracket):
-            return
-        if (
-            not cue
-            and not bracket
-            and short in self.register.abbreviations
-            and not self._is_own(short, mention.id)
-        ):
-            return
-        self.learned[short] = mention.id
-        self.learned[_base_form(short)] = mention.id
-        mention.resume = match.end()
-
-    def _can_define(self, short: str, bracket: bool) -> bool:
-        if _ABBREVIATION.fullmatch(short) and len(short) >= 2:
-            return True
-        return bracket and (short.lower() in HEADS or is_act_word(short))
-
-    def _is_own(self, short: str, identity: str) -> bool:
-        return any(act.id == identity for act in self.register.abbreviations[short])
-
-    def _learned_tail(self, sort: str, tail: re.Match[str]) -> str | None:
-        return self.learned_tails.get(f"{sort} {' '.join(tail[0].split()).lower()}")
-
-    def learn_tail(self, mention: Mention) -> None:
-        """Remember how the name of a numbered act goes on, for a later mention without its number."""
-        tail = _TAIL.match(self.text, mention.end)
-        if tail and mention.id and mention.by == "number":
-            self.learned_tails[f"{mention.sort} {' '.join(tail[0].split()).lower()}"] = mention.id
-
-
-_TAIL_AFTER = re.compile(r"\s{1,40}om\s")
-_CLAUSE_WORDS = frozenset(
-    "att det den de en ett huvudmannen kommunen eleven elever eleverna barnet inte han hon man myndigheten rektorn "
-    "skolan någon något sökanden".split()
-)
-
 
 def _is_clause(tail: re.Match[str]) -> bool:
-    return tail[1].split()[-1].lower() in _CLAUSE_WORDS
+    return tail[1].split()[-1].lower() in words("clauses")
 
 
-@functools.cache
-def _back_words() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in words("back"))
-
-
-@functools.cache
-def _back_pattern() -> re.Pattern[str]:
-    cues = "|".join(r"\s{1,8}".join(p.split()) for p in sorted(words("back"), key=len, reverse=True))
-    nouns = "|".join(sorted(HEADS, key=len, reverse=True))
-    return re.compile(rf"(?P<cue>{cues})\s{{1,40}}(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
-
-
-def _is_sort(sort: str) -> Callable[[Mention], bool]:
-    return lambda mention: mention.sort == sort
-
-
-def _is_eu_word(sort: str) -> Callable[[Mention], bool]:
-    """Return whether a mention is what "förordningen", "direktivet", "konventionen" beside an article can mean."""
-    if sort in ("förordning", "direktiv"):
-        letter = _SECTORS[sort]
-        return lambda mention: mention.sort == "eu" and mention.id is not None and mention.id[15:16] == letter
-    return lambda mention: mention.sort == "konvention"
-
-
-def _identity(number: re.Match[str]) -> str:
-    page = number["page"] or number["leaf"]
-    own = f"{number['year']}:{number['number']}"
-    return f"{own}_s.{page}" if page and int(number["year"]) < 1925 else own
-
-
-def eu_address(match: re.Match[str]) -> str | None:
-    """Return the CELEX address of "förordning (EU) 2016/679" or "direktiv 95/46/EG"; None if no such act can be."""
-    word = (match["word"] or "förordning").lower()
-    if match["body"]:
-        # Before 2015 the number stood before the year: "(EU) nr 1303/2013".
-        first, second = match["a"], match["b"]
-        year, number = (first, second) if len(first) == 4 and int(first) >= 2015 else (second, first)
-    else:
-        year, number = match["c"], match["d"]
-        if match["word"] is None:
-            word = "rambeslut" if match["suffix"] == "RIF" else "direktiv"
-    year = year if len(year) == 4 else "19" + year.zfill(2)
-    if not 1950 <= int(year) <= 2099:
-        return None
-    return f"ext/celex/3{year}{_SECTORS[word]}{int(number):04d}"
-
-
-def kind_of(identity: str | None, sort: str) -> str:
-    """Return the kind of an act that the register lacks, from its address or the sort of its name."""
-    if sort == "eu" or (identity and identity.startswith("ext/")):
-        return "eu"
-    if sort == "konvention":
-        return "treaty"
-    return "regulation" if sort in ("förordning", "kungörelse", "stadga", "instruktion") else "statute"
-
-
-def _base_form(name: str) -> str:
-    """Return a name without the genitive, in the definite form, lower case unless it is an abbreviation."""
-    if name.isupper() or _ABBREVIATION.fullmatch(name):
-        return name
-    lower = name.lower()
-    for ending in ("lag", "ordning", "balk"):
-        for form in (ending, ending + "s", ending + "ens"):
-            if lower.endswith(form):
-                return lower[: -len(form)] + ending + "en"
-    return lower.removesuffix("s") if lower.endswith(("ens", "ans")) else lower
-
-
-def _sort_of_name(name: str) -> str:
-    lower = name.lower()
-    for form, sort in HEADS.items():
-        if lower.endswith(form):
-            return sort
-    return "lag"
-
-
-def _sort(act: Act) -> str:
-    if act.kind == "eu":
-        return "eu"
-    if act.kind == "treaty":
-        return "konvention"
-    if not act.names:
-        return "förordning" if act.kind == "regulation" else "lag"
-    first = act.names[0].split()[0].lower()
-    if first in HEADS:
-        return HEADS[first]
-    for ending, sort in (("balken", "balk"), ("stadgan", "stadga"), ("kungörelsen", "kungörelse")):
-        if act.names[0].endswith(ending):
-            return sort
-    return "förordning" if act.kind == "regulation" else "lag"
+def _flat(text: str) -> str:
+    return " ".join(text.split())

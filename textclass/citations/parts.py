@@ -49,11 +49,7 @@ def read_parts(tokens: Tokens, position: int, places: list[str]) -> tuple[list[s
     while True:
         joiner = tokens.at(end)
         joined = joiner[0] == tk.JOINER
-        found = (
-            _labelled(tokens, joiner[2])
-            if joined
-            else _labelled(tokens, end) or _bare(tokens, end, end > position)
-        )
+        found = _labelled(tokens, joiner[2]) if joined else _labelled(tokens, end) or _bare(tokens, end, end > position)
         if found is None:
             break
         # "4 §, andra stycket" goes down into the section; only after another part is it a list.

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from textclass.citations.curricula import read_curriculum
 from textclass.citations.found import Found
 from textclass.citations.lists import Assigned, assign, is_no_law, read_run
-from textclass.citations.names import Mention, Names, words
+from textclass.citations.mentions import Mention, words
+from textclass.citations.names import Names
 from textclass.citations.register import Act, Register
 from textclass.citations.sections import Item
 from textclass.citations.starters import Beginnings, starters
@@ -43,7 +44,7 @@ class Reader:
 
     def read(self) -> list[Found]:
         """Return the citations of the text; [] if it has none."""
-        beginnings = Beginnings(self.text, self._register, self.names.learned)
+        beginnings = Beginnings(self.text, self._register, self.names.definitions.short)
         for position, kind in starters(self.text, self._register):
             if position < self.position:
                 continue
@@ -97,15 +98,14 @@ class Reader:
             self._carried_from = run.end
             if items[-1].chapter is None:
                 self._carried = None
+            self.names.chapter = self._carried or self.names.chapter
 
     def _chapter_before(self, start: int) -> Item | None:
         """Return the item whose chapter still holds at ``start``: none after a sentence end."""
         if self._carried is None:
             return None
         gap_end = min(start, self._carried_from + _FARTHEST)
-        if start > gap_end or _SENTENCE_END.search(
-            self.text, self._carried_from, min(start + 1, len(self.text))
-        ):
+        if start > gap_end or _SENTENCE_END.search(self.text, self._carried_from, min(start + 1, len(self.text))):
             self._carried = None
         return self._carried
 
@@ -195,9 +195,7 @@ class Reader:
         if mention is None:
             article = one.item is not None and one.item.article
             ids = tuple("?#" + place for place in places)
-            self.found.append(
-                Found(one.start, one.end, ids, "eu" if article else "statute", None, None, "unresolved")
-            )
+            self.found.append(Found(one.start, one.end, ids, "eu" if article else "statute", None, None, "unresolved"))
             return
         whole = mention.id or "?" + mention.name
         ids = tuple(dict.fromkeys(f"{whole}#{place}" if place else whole for place in places))

@@ -56,8 +56,7 @@ def to_table(text: str, citations: Sequence[Citation]) -> str:
     ]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
-        for line in lines
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
     )
 
 
@@ -77,7 +76,8 @@ def _woven(
     escape: Callable[[str], str],
     linked: Callable[[Citation, str], str],
 ) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for citation in citations:
         pieces += (escape(text[at : citation.start]), linked(citation, escape(citation.text)))
         at = citation.end

@@ -141,10 +141,7 @@ def _range_over_marks(tokens: Tokens, item: Item, unit: Unit) -> int:
 
 
 def _plain(units: list[Unit], start: int, chapter: str | None, end: int) -> Clause:
-    items = [
-        Item(unit.start, unit.end, chapter, ["P" + value for value in unit.values], lost=True)
-        for unit in units
-    ]
+    items = [Item(unit.start, unit.end, chapter, ["P" + value for value in unit.values], lost=True) for unit in units]
     items[0].start = start
     return Clause(items, end, chapter)
 
@@ -215,9 +212,7 @@ def _prefixed_list(tokens: Tokens, units: list[Unit], word: Token) -> Clause:
     marker = tokens.at(units[-1].end)
     if marker[0] == tk.SECTION and len(units[0].values) == 1 and len(units) > 1:
         return _sections(tokens, units[1:], marker, word[1], units[0].values[0])
-    items = [
-        Item(unit.start, unit.end, None, ["K" + value for value in unit.values], lost=True) for unit in units
-    ]
+    items = [Item(unit.start, unit.end, None, ["K" + value for value in unit.values], lost=True) for unit in units]
     items[0].start = word[1]
     return Clause(items, units[-1].end, None)
 

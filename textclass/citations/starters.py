@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from textclass.citations.names import words
+from textclass.citations.mentions import words
 from textclass.citations.register import Register
 from textclass.citations.tokens import DASH, JOINING_WORDS, ORDINALS
 
@@ -53,9 +53,7 @@ _PATTERNS = {
         r"iksdagsskrivelse",
     ),
     "curriculum": (r"läroplan",),
-    "colon": (
-        r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?=\d{1,3}\s[A-ZÅÄÖ]))\d{1,3}(?![\d:/])",
-    ),
+    "colon": (r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?=\d{1,3}\s[A-ZÅÄÖ]))\d{1,3}(?![\d:/])",),
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
 # Names in capitals share one search: an alternation of plain words is looked for by its first letters.
@@ -201,11 +199,7 @@ class Beginnings:
         if match is None:
             return position
         name = match[2][::-1]
-        if (
-            name in self._register.abbreviations
-            or name in self._learned
-            or name.lower() in ("lagen", "förordningen")
-        ):
+        if name in self._register.abbreviations or name in self._learned or name.lower() in ("lagen", "förordningen"):
             return size - match.end(2)
         return position
 

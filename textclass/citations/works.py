@@ -31,9 +31,7 @@ _FURTHER = re.compile(
 )
 _AGAIN = re.compile(
     r"(?:[Aa]\.{O}(?P<a>prop|bet|SOU|skr)\.?|(?:[Ss]amma|[Nn]ämnda){S}(?P<b>prop|bet)(?:\.|osition(?:en)?|änkande(?:t)?)"
-    r"|(?P<c>[Pp]roposition|[Bb]etänkande)(?:en|t)(?={O},?{O}\(?{O}s\.))".replace("{O}", r"\s{0,8}").replace(
-        "{S}", _S
-    )
+    r"|(?P<c>[Pp]roposition|[Bb]etänkande)(?:en|t)(?={O},?{O}\(?{O}s\.))".replace("{O}", r"\s{0,8}").replace("{S}", _S)
 )
 _BARE_REPORT = re.compile(rf"(?P<years>{_YEARS}):(?P<number>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}U\d{{1,3}}y?)(?!\w)")
 _SHORT = {
@@ -138,18 +136,10 @@ def cases(text: str, position: int) -> Iterator[Found]:
     further = _CASE_FURTHER.match(text, end)
     while further:
         own = (further["mark"] or further["mark2"] or "").strip().rstrip(".")
-        if not own and (
-            mark in (":", "s") or not further["year"] and "," in further[0].split(further["number"])[0]
-        ):
+        if not own and (mark in (":", "s") or not further["year"] and "," in further[0].split(further["number"])[0]):
             return
         year = further["year"] or year
-        start = (
-            further.start("year")
-            if further["year"]
-            else further.start("mark2")
-            if own
-            else further.start("number")
-        )
+        start = further.start("year") if further["year"] else further.start("mark2") if own else further.start("number")
         yield _case(start, further.end(), _case_address(court, year, own or mark, further["number"]))
         further = _CASE_FURTHER.match(text, further.end())
 
