@@ -42,17 +42,18 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         last = max(span[1] for span, _ in marks)
         heads = [n for n in range(block + 1) if titles.key(text.blocks[n].text) == titles.key(area["title"])]
         first = (heads[-1] + 1) if heads and block - heads[-1] < 12 else block
-        stop = next((n for n, b in enumerate(text.blocks) if b.start >= last), len(text.blocks))
         begin = text.blocks[first].start
+        law = finder.find(quoted(area["legal_basis"]), begin) if area.get("legal_basis") else None
+        if law and law[0] < last + 300:
+            marks.append((law, ROLES.index("legal_basis")))
+            last = max(last, law[1])
+        stop = next((n for n, b in enumerate(text.blocks) if b.start >= last), len(text.blocks))
         for need in area["needs"]:
             span = finder.find(need, begin)
             marks += [(span, ROLES.index("needs"))] if span and span[1] <= last else []
         for quote in area.get("outcome_quotes") or []:
             span = finder.find(quote, begin)
             marks += [(span, ROLES.index("conclusion"))] if span and span[1] <= last else []
-        if area.get("legal_basis"):
-            span = finder.find(quoted(area["legal_basis"]), begin)
-            marks += [(span, ROLES.index("legal_basis"))] if span and span[1] <= last else []
         units = areas.units_of(text, first, stop, outline)
         states = [role_of(unit, marks) for unit in units]
         if states.count(-1) <= 0.25 * len(states):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from textclass.decision import outcomes, roles
 from textclass.decision.paragraphs import CleanText, is_item
@@ -15,20 +16,42 @@ from textclass.decision.titles import Outline, Title, key, run_in
 from textclass.records import Area, Citation, Outcome, Passage, StatedOutcome
 
 _MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
-_LAW_AFTER = re.compile(r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}\)\.?$|(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$")
+_LAW_AFTER = re.compile(
+    r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}\)\.?$|(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
+)
 _LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}\)\.?")
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
-_NEED_LABEL = re.compile(r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*", re.IGNORECASE)
-_MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
+_NEED_LABEL = re.compile(
+    r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|behov|brist)(?: \d{1,2})?\s*:\s*",
+    re.IGNORECASE,
+)
+_MAJOR = frozenset(
+    {"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"}
+)
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
-_ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|frågor\w*)", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)", re.IGNORECASE)
-_ITS_OWN = re.compile(r"\b(?:(?:skol)?inspektionens|myndighetens|vår|sin|den|denna|gör|gjorda?|tidigare|samlade) (?:samlade |tidigare )?bedömning\w*|\bbedöm(?:er|de|s|t|ts|des)\b|\bbedömningen (?:att|av|är|i)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)",
+    re.IGNORECASE,
+)
+_ITS_OWN = re.compile(
+    r"\b(?:(?:skol)?inspektionens|myndighetens|vår|sin|den|denna|gör|gjorda?|tidigare|samlade) (?:samlade |tidigare )?bedömning\w*|\bbedöm(?:er|de|s|t|ts|des)\b|\bbedömningen (?:att|av|är|i)\b",
+    re.IGNORECASE,
+)
 _OPENING = 110  # characters of a sentence in which it names its subject
+_LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
-_COMMON = frozenset("huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas elever hur".split())
+_COMMON = frozenset(
+    "huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas elever hur".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +72,9 @@ class _Found:
     title: str
     key: str
     unit: str | None
-    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # title block, first, stop of its reasons
+    blocks: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # title block, first, stop of its reasons
     sentences: list[tuple[Unit, str]] = field(default_factory=list)  # of the reasons, with their roles
     summary: list[Unit] = field(default_factory=list)  # sentences below its title in a summary
     places: list[StatedOutcome] = field(default_factory=list)
@@ -81,6 +106,7 @@ def read(text: CleanText, outline: Outline, citations: Sequence[Citation]) -> Re
     found, loose = _gather(text, outline, segments)
     _state_outcomes(text, found, loose)
     areas = tuple(_area(text, area, citations) for area in found)
+    areas = _law_elsewhere(text, areas, found, loose, citations)
     return Reading(areas, tuple(_stretches(text, outline, segments, found)))
 
 
@@ -96,7 +122,9 @@ def _segments(text: CleanText, outline: Outline) -> list[_Segment]:
             segments.append(_Segment(title, first, number, context, unit, outcome))
             break
         heading = outline.known[number]
-        ranks = heading is not None and (heading.label in _MAJOR or number + 1 in titles or title is None or number in summing_up)
+        ranks = heading is not None and (
+            heading.label in _MAJOR or number + 1 in titles or title is None or number in summing_up
+        )
         if not (number in titles or number in units or ranks or number == outline.end):
             continue
         if number > first or title:
@@ -122,11 +150,16 @@ def _summing_up(text: CleanText, outline: Outline) -> set[int]:
     return {
         number
         for number, heading in enumerate(outline.known[: outline.end])
-        if heading and number > last + 1 and heading.label in (CONCLUSION, LEGAL) and counts[heading.label] == 1
+        if heading
+        and number > last + 1
+        and heading.label in (CONCLUSION, LEGAL)
+        and counts[heading.label] == 1
     }
 
 
-def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None) -> list[Unit]:
+def units_of(
+    text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None
+) -> list[Unit]:
     """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own."""
     units: list[Unit] = []
     under, paragraphs = context, 0
@@ -138,13 +171,28 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             continue
         begin, opens = block.start, True
         led = run_in(block.text)
-        if led:
+        if led and led[0].label == EARLIER:  # "Bedömningen var: …" is part of what it leads in
+            under, paragraphs = EARLIER, 0
+        elif led:
             under, paragraphs, opens = led[0].label, 0, False
-            units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
+            units.append(
+                Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label)
+            )
             begin += led[1]
         bullet = block.bullet or is_item(block.text)
         for start, end in _pieces(text.text, begin, block.end):
-            units.append(Unit(text.text[start:end], start, end, opens, bullet and start == begin, None, under, paragraphs))
+            units.append(
+                Unit(
+                    text.text[start:end],
+                    start,
+                    end,
+                    opens,
+                    bullet and start == begin,
+                    None,
+                    under,
+                    paragraphs,
+                )
+            )
             opens = False
         paragraphs += 1
     return units
@@ -162,29 +210,42 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _gather(text: CleanText, outline: Outline, segments: Sequence[_Segment]) -> tuple[list[_Found], list[tuple[Unit, str | None]]]:
+def _gather(
+    text: CleanText, outline: Outline, segments: Sequence[_Segment]
+) -> tuple[list[_Found], list[tuple[Unit, str | None]]]:
     """Give each area its reasons and its lines of the summary; return too the sentences that belong to none."""
     found: dict[tuple[str, str | None], _Found] = {}
     summaries: list[tuple[_Segment, list[Unit]]] = []
     loose: list[tuple[Unit, str | None]] = []
     for segment in segments:
-        units = units_of(text, segment.first, segment.stop, outline, segment.context if segment.title else None)
+        units = units_of(
+            text, segment.first, segment.stop, outline, segment.context if segment.title else None
+        )
         if segment.title is None:
-            loose.extend((unit, segment.outcome) for unit in units if segment.first < outline.end or segment.context == "closing")
+            loose.extend(
+                (unit, segment.outcome)
+                for unit in units
+                if segment.first < outline.end or segment.context == "closing"
+            )
             continue
         assigned = [
-            LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role for unit, role in zip(units, roles.assign(units), strict=True)
+            LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role
+            for unit, role in zip(units, roles.assign(units), strict=True)
         ]
         if not _is_reasons(units, assigned):
             summaries.append((segment, units))
             continue
-        area = found.setdefault((segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit))
+        area = found.setdefault(
+            (segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit)
+        )
         area.blocks.append((segment.title.block, segment.first, segment.stop))
         area.sentences.extend(zip(units, assigned, strict=True))
     for segment, units in summaries:
         area = _match(segment, list(found.values()))
         if area is None and segment.title and any(outcomes.rules().find(unit.text) for unit in units):
-            area = found.setdefault((segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit))
+            area = found.setdefault(
+                (segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit)
+            )
         if area is None:
             loose.extend((unit, segment.outcome) for unit in units)
         else:
@@ -194,7 +255,11 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[_Segment]) -> 
 
 def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
     """Whether a title heads more than a verdict."""
-    rest = [unit for unit, role in zip(units, assigned, strict=True) if role != CONCLUSION and unit.heading is None]
+    rest = [
+        unit
+        for unit, role in zip(units, assigned, strict=True)
+        if role != CONCLUSION and unit.heading is None
+    ]
     return sum(len(unit.text) for unit in rest) > 60
 
 
@@ -202,11 +267,19 @@ def _match(segment: _Segment, areas: Sequence[_Found]) -> _Found | None:
     """Return the area whose reasons have the title of a summary, in the same or other words."""
     if segment.title is None:
         return None
-    same = [a for a in areas if a.key == segment.title.key and (a.unit == segment.unit or segment.unit is None or a.unit is None)]
+    same = [
+        a
+        for a in areas
+        if a.key == segment.title.key and (a.unit == segment.unit or segment.unit is None or a.unit is None)
+    ]
     if same:
         return same[0] if len(same) == 1 else None
     words = set(segment.title.key.split())
-    near = [a for a in areas if len(words & set(a.key.split())) >= 0.6 * max(1, min(len(words), len(a.key.split())))]
+    near = [
+        a
+        for a in areas
+        if len(words & set(a.key.split())) >= 0.6 * max(1, min(len(words), len(a.key.split())))
+    ]
     return near[0] if len(near) == 1 else None
 
 
@@ -223,7 +296,11 @@ def _mentioned(part: str, areas: Sequence[_Found]) -> list[_Found]:
     named = [area for area in areas if area.key and area.key in re.sub(r"[^\w]+", " ", lowered)]
     if named:
         return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
-    numbers = [n for m in _ORDINAL.finditer(part) for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))]
+    numbers = [
+        n
+        for m in _ORDINAL.finditer(part)
+        for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))
+    ]
     if numbers:
         return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
     return _by_words(part, areas)
@@ -233,11 +310,19 @@ def _by_words(part: str, areas: Sequence[_Found]) -> list[_Found]:
     """Return the areas whose titles have, in the opening of ``part``, most of their words or one that no other title has."""
     titles = [_stems(area.title) for area in areas]
     opening = _stems(part[:_OPENING])
-    most = [area for area, stems in zip(areas, titles, strict=True) if stems and len(stems & opening) >= 0.6 * len(stems)]
+    most = [
+        area
+        for area, stems in zip(areas, titles, strict=True)
+        if stems and len(stems & opening) >= 0.6 * len(stems)
+    ]
     if most:
         return most
     counts = Counter(stem for stems in titles for stem in stems)
-    own = [area for area, stems in zip(areas, titles, strict=True) if any(counts[stem] == 1 and stem in opening for stem in stems)]
+    own = [
+        area
+        for area, stems in zip(areas, titles, strict=True)
+        if any(counts[stem] == 1 and stem in opening for stem in stems)
+    ]
     return own if len(own) == 1 else []
 
 
@@ -245,7 +330,9 @@ def _state_outcomes(text: CleanText, areas: list[_Found], loose: Sequence[tuple[
     """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
     for area in areas:
         area.places.extend(_places(text, area.summary, "decision"))
-        area.places.extend(_places(text, [u for u, role in area.sentences if role == CONCLUSION], "conclusion"))
+        area.places.extend(
+            _places(text, [u for u, role in area.sentences if role == CONCLUSION], "conclusion")
+        )
     _state_by_name(text, areas, loose)
     for area in areas:
         area.places.sort(key=lambda place: place.start)
@@ -253,14 +340,24 @@ def _state_outcomes(text: CleanText, areas: list[_Found], loose: Sequence[tuple[
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
     """Return the sentences that state the outcome; of contrary ones the last counts, unless each speaks of its own deficiency."""
-    stated = [(unit, outcome) for unit in units if unit.heading is None and (outcome := outcomes.rules().find(unit.text))]
-    if where == "conclusion" and len({outcome for _, outcome in stated}) > 1 and all(_DEFICIENCY.search(unit.text) for unit, _ in stated):
+    stated = [
+        (unit, outcome)
+        for unit in units
+        if unit.heading is None and (outcome := outcomes.rules().find(unit.text))
+    ]
+    if (
+        where == "conclusion"
+        and len({outcome for _, outcome in stated}) > 1
+        and all(_DEFICIENCY.search(unit.text) for unit, _ in stated)
+    ):
         return [_place(text, unit, outcome, where) for unit, outcome in stated]
     judged = [pair for pair in stated if outcomes.rules().judges(pair[0].text)] or stated
     if not judged:
         return []
     last = judged[-1][1]
-    return [_place(text, unit, outcome, where) for unit, outcome in stated if outcome in (last, Outcome.PARTLY)]
+    return [
+        _place(text, unit, outcome, where) for unit, outcome in stated if outcome in (last, Outcome.PARTLY)
+    ]
 
 
 def _place(text: CleanText, unit: Unit, outcome: Outcome, where: str) -> StatedOutcome:
@@ -286,7 +383,9 @@ def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[U
                 area.places.append(_place(text, introduced[0], introduced[1], "decision"))
                 named.add(id(area))
             continue
-        introduced = (unit, whole) if whole and unit.text.endswith(":") else (introduced if unit.bullet else None)
+        introduced = (
+            (unit, whole) if whole and unit.text.endswith(":") else (introduced if unit.bullet else None)
+        )
         if listed and unit.heading is None:
             _list(text, unit, Outcome(listed), about)
         elif whole and not about and current:
@@ -332,22 +431,62 @@ def _by_parts(text: CleanText, unit: Unit, areas: list[_Found], named: set[int])
 
 
 def _area(text: CleanText, found: _Found, citations: Sequence[Citation]) -> Area:
-    by_role = {role: [unit for unit, assigned in found.sentences if assigned == role and unit.heading is None] for role in roles.ROLES}
+    by_role = {
+        role: [unit for unit, assigned in found.sentences if assigned == role and unit.heading is None]
+        for role in roles.ROLES
+    }
     cited = [c for c in citations if any(u.start <= c.start < u.end for u in by_role[LEGAL])]
-    ids = dict.fromkeys(i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids)
     return Area(
         title=found.title,
         school_unit=found.unit,
         outcome=outcomes.settle(found.places),
         outcome_places=tuple(found.places),
-        legal_basis=text.text[cited[0].start : cited[-1].end] if cited else None,
-        citations=tuple(ids),
-        curriculum=tuple(c.text for c in cited if c.kind == "curriculum"),
+        **_law(text, cited),
         earlier_assessment=_text(text, by_role[EARLIER]),
         needs=_needs(text, by_role[NEEDS]),
         account=_passage(text, by_role[ACCOUNT]),
         conclusion=_passage(text, by_role[CONCLUSION]),
     )
+
+
+def _law_elsewhere(
+    text: CleanText, areas: tuple[Area, ...], found: list[_Found], loose: Sequence[tuple[Unit, str | None]], citations: Sequence[Citation]
+) -> tuple[Area, ...]:
+    """Take the law of areas that state none from lines elsewhere that name the area ("Område 2: 5 kap. 3 § skollagen")."""
+    if not areas or all(area.legal_basis for area in areas):
+        return areas
+    given: dict[int, list[Citation]] = {}
+    about: list[_Found] = []
+    for unit, _ in loose:
+        about = (_about(unit, found) or _numbered(unit.text, text, found)) if unit.opens else about
+        cited = [c for c in citations if unit.start <= c.start < unit.end]
+        if cited and len(about) == 1 and _share(cited) > 0.3 * len(unit.text):
+            given.setdefault(found.index(about[0]), cited)
+    return tuple(
+        area if area.legal_basis or n not in given else replace(area, **_law(text, given[n])) for n, area in enumerate(areas)
+    )
+
+
+def _share(cited: Sequence[Citation]) -> int:
+    return sum(c.end - c.start for c in cited)
+
+
+def _numbered(line: str, text: CleanText, found: list[_Found]) -> list[_Found]:
+    """Return the area whose title has the number that the line begins with."""
+    number = _LEADING_NUMBER.match(line)
+    if not number:
+        return []
+    return [a for a in found if a.blocks and text.blocks[a.blocks[0][0]].text.startswith((f"{number[1]} ", f"{number[1]}. "))]
+
+
+def _law(text: CleanText, cited: Sequence[Citation]) -> dict[str, Any]:
+    """Return the fields of an area that tell its law."""
+    ids = dict.fromkeys(i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids)
+    return {
+        "legal_basis": text.text[cited[0].start : cited[-1].end] if cited else None,
+        "citations": tuple(ids),
+        "curriculum": tuple(c.text for c in cited if c.kind == "curriculum"),
+    }
 
 
 def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:
@@ -385,7 +524,9 @@ def _passage(text: CleanText, units: Sequence[Unit]) -> Passage | None:
     return Passage(text.text[start:end], start, end, text.page(start))
 
 
-def _stretches(text: CleanText, outline: Outline, segments: Sequence[_Segment], found: Sequence[_Found]) -> list[Stretch]:
+def _stretches(
+    text: CleanText, outline: Outline, segments: Sequence[_Segment], found: Sequence[_Found]
+) -> list[Stretch]:
     """Label every piece of the text, in order."""
     inside: list[Stretch] = []
     covered: set[int] = set()
@@ -395,14 +536,16 @@ def _stretches(text: CleanText, outline: Outline, segments: Sequence[_Segment], 
             inside.append(Stretch(block.start, block.end, "area", number, block.text))
             covered.update(range(title, stop))
             del first
-        inside.extend(Stretch(u.start, u.end, role, number, u.text if u.heading else None) for u, role in area.sentences)
+        inside.extend(
+            Stretch(u.start, u.end, role, number, u.text if u.heading else None) for u, role in area.sentences
+        )
     for segment in segments:
         for number in range(segment.title.block if segment.title else segment.first, segment.stop):
             if number in covered:
                 continue
             block, heading = text.blocks[number], outline.known[number]
             label = segment.context or ("header" if number < _header_end(text, outline) else "introduction")
-            title = block.text if heading and heading.label == label else None
+            title = block.text if heading and heading.label == label != "signature" else None
             inside.append(Stretch(block.start, block.end, label, None, title))
     return sorted(inside, key=lambda stretch: stretch.start)
 

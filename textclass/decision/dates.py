@@ -12,7 +12,9 @@ from textclass.records import Dates
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _DAY = rf"(?:(?:den )?\d{{1,2}}(?::?e)? (?:{'|'.join(_MONTHS)}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"
-_WRITTEN = re.compile(rf"(?:den )?(\d{{1,2}})(?::?e)? ({'|'.join(_MONTHS)}),? (\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    rf"(?:den )?(\d{{1,2}})(?::?e)? ({'|'.join(_MONTHS)}),? (\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)", re.IGNORECASE
+)
 _BARE_DAY = rf"(?:(?:den )?\d{{1,2}} (?:{'|'.join(_MONTHS)}))"
 _W = r"(?: [\wåäöé.()§:/-]+,?)"  # a word in between
 
@@ -20,25 +22,61 @@ _ALONE = re.compile(
     rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
     re.IGNORECASE,
 )
-_MADE = re.compile(rf"beslut(?:et)?(?: i ärendet)? (?:har )?(?:fattades|fattats|är fattat|meddelades|meddelas) ({_DAY})", re.IGNORECASE)
+_MADE = re.compile(
+    rf"beslut(?:et)?(?: i ärendet)? (?:har )?(?:fattades|fattats|är fattat|meddelades|meddelas) ({_DAY})",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(rf"{_DAY}|{_BARE_DAY}", re.IGNORECASE)
 # what stands before a date, back to the date before it, tells what it is
-_DUE_BEFORE = re.compile(r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$", re.IGNORECASE)
+_DUE_BEFORE = re.compile(
+    r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\btill(?: den)? ?$", re.IGNORECASE)
-_TIME = re.compile(r"anstånd|förläng|flytta|uppskov|skjut|sköts|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|fick|hade|dagen|dag\b|senarel", re.IGNORECASE)
-_LONGER = re.compile(r"anstånd|förläng|flytta|uppskov|sköts|skjut|ny(?:a)? tid|nytt datum|senarel|längre tid|mer tid", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|återkom|beskriv|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*", re.IGNORECASE)
+_TIME = re.compile(
+    r"anstånd|förläng|flytta|uppskov|skjut|sköts|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|fick|hade|dagen|dag\b|senarel",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(
+    r"anstånd|förläng|flytta|uppskov|sköts|skjut|ny(?:a)? tid|nytt datum|senarel|längre tid|mer tid",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|återkom|beskriv|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*",
+    re.IGNORECASE,
+)
 _ARRIVED = re.compile(
     r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|rapporterade|besvarade|hördes)\b",
     re.IGNORECASE,
 )
-_ARRIVED_AFTER = re.compile(rf"{_W}{{0,3}}? ?\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades)\b", re.IGNORECASE)
-_SAME_DAY = re.compile(r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)", re.IGNORECASE)
-_THAT_DAY = re.compile(r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag", re.IGNORECASE)
-_DECIDED = re.compile(r"beslut\w*|förel[aä]\w+|fattade|fattades|meddela\w*|tillsynsbeslut\w*|granskningsbeslut\w*|avslutade", re.IGNORECASE)
-_DECIDED_AFTER = re.compile(rf"{_W}{{0,5}}? ?\b(?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades|beslut)\b", re.IGNORECASE)
-_NOT_THE_ACCOUNT = re.compile(r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|undertecknad|antog|antogs", re.IGNORECASE)
-_NEW = re.compile(r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b", re.IGNORECASE)
+_ARRIVED_AFTER = re.compile(
+    rf"{_W}{{0,3}}? ?\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)",
+    re.IGNORECASE,
+)
+_THAT_DAY = re.compile(
+    r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"beslut\w*|förel[aä]\w+|fattade|fattades|meddela\w*|tillsynsbeslut\w*|granskningsbeslut\w*|avslutade",
+    re.IGNORECASE,
+)
+_DECIDED_AFTER = re.compile(
+    rf"{_W}{{0,5}}? ?\b(?:beslutade|fattade|fattades|meddelade|meddelades|förelade|förelades|beslut)\b",
+    re.IGNORECASE,
+)
+_NOT_THE_ACCOUNT = re.compile(
+    r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|undertecknad|antog|antogs",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b",
+    re.IGNORECASE,
+)
 _ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
 
 
@@ -115,7 +153,9 @@ def _read(sentence: str, case: _Case, decided: str | None) -> None:
         if day is None or (decided and day >= decided) or new:
             continue
         before = sentence[mentions[number - 1].end() if number else 0 : mention.start()][-130:]
-        after = sentence[mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)][:80]
+        after = sentence[
+            mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)
+        ][:80]
         _take(case, day, before, after, sentence)
 
 
@@ -138,11 +178,19 @@ def _take(case: _Case, day: str, before: str, after: str, sentence: str) -> None
             case.received = case.received or day
     elif _ARRIVED_AFTER.match(after) and not _NOT_THE_ACCOUNT.search(after[:30]):
         case.received = case.received or day
-    elif _ARRIVED.search(before) and not _NOT_THE_ACCOUNT.search(_last_clause(before)) and not (case.assessment is None and _DECIDED.search(before)):
+    elif (
+        _ARRIVED.search(before)
+        and not _NOT_THE_ACCOUNT.search(_last_clause(before))
+        and not (case.assessment is None and _DECIDED.search(before))
+    ):
         case.received = case.received or day
         if _THAT_DAY.match(after):
             case.due = case.due or day
-    elif case.assessment is None and (_DECIDED.search(before) or _DECIDED_AFTER.match(after) or re.search(r"beslut", sentence[:60], re.IGNORECASE)):
+    elif case.assessment is None and (
+        _DECIDED.search(before)
+        or _DECIDED_AFTER.match(after)
+        or re.search(r"beslut", sentence[:60], re.IGNORECASE)
+    ):
         case.assessment = day
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from textclass import lexicon
 
 _LONGEST = 130
-_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)")
+_NUMBER = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)"
+)
 _WORDS = re.compile(r"[\wåäö]+")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$")
@@ -48,10 +50,10 @@ class Headings:
         return _look_up(line)
 
     def _look_up(self, line: str) -> Heading | None:
-        bare = strip_number(line).rstrip(" :.–-").strip("\"”")
+        bare = strip_number(line).rstrip(" :.–-").strip('"”')
         found = self._known.fullmatch(bare)
         if found is None or found.lastgroup is None:
-            return self._by_words(bare)
+            return None if line.endswith((".", "!")) else self._by_words(bare)
         entry = self._entries[int(found.lastgroup[1:])]
         return Heading(entry["label"], outcome=entry.get("outcome"))
 
@@ -61,7 +63,9 @@ class Headings:
         if not words or len(words) > 12 or not all(word in self._meta or word.isdigit() for word in words):
             return None
         bare = " ".join(words)
-        return next((Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None)
+        return next(
+            (Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None
+        )
 
     def strip_area_number(self, line: str) -> str:
         """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""
@@ -94,8 +98,9 @@ def is_numbered(line: str) -> bool:
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line is a known heading and nothing else."""
-    return headings().known(line) is not None
+    """Whether the line is a known heading of the lexicon and nothing else."""
+    known = headings().known(line)
+    return known is not None and not known.weak
 
 
 def has_heading_shape(line: str) -> bool:

@@ -53,7 +53,11 @@ def split(pages: Iterable[str]) -> list[Line]:
             if not text:
                 gap += 1
                 continue
-            leaders = _LEADERS.search(text) if "...." in text or ". . ." in text or "…" in text or "__" in text else None
+            leaders = (
+                _LEADERS.search(text)
+                if "...." in text or ". . ." in text or "…" in text or "__" in text
+                else None
+            )
             if leaders:
                 text = text[: leaders.start()].rstrip(" .…_")
             if text:
@@ -71,9 +75,15 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     def belongs(number: int) -> bool:
         text = lines[number].text
-        return number >= head and (_key(text) in recurring or _matches("near_mark", text) or _matches("always", text))
+        return number >= head and (
+            _key(text) in recurring or _matches("near_mark", text) or _matches("always", text)
+        )
 
-    out = {n for n, line in enumerate(lines) if n >= head and len(line.text) < 20 and _matches("always", line.text)}
+    out = {
+        n
+        for n, line in enumerate(lines)
+        if n >= head and len(line.text) < 20 and _matches("always", line.text)
+    }
     out |= marks
     for edge in sorted(marks | breaks | ({len(lines)} if breaks else set())):
         for step in (-1, 1):
@@ -100,7 +110,11 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
         near.update(range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)))
     counts = Counter(_key(lines[number].text) for number in near if len(lines[number].text) < 80)
     enough = max(2, (max(len(marks), len(breaks)) + 1) // 2)
-    return {key for key, n in counts.items() if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"}
+    return {
+        key
+        for key, n in counts.items()
+        if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
+    }
 
 
 def _head_of_document(lines: Sequence[Line]) -> int:

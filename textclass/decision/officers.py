@@ -19,7 +19,10 @@ _NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör", re.IGNORECASE)
 _PRESENTS = re.compile(r"föredra|föredrog|handlagt", re.IGNORECASE)
-_SPEAKS = re.compile(r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande",
+    re.IGNORECASE,
+)
 
 
 def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
@@ -30,7 +33,11 @@ def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
     """
     signed, presented = _read(_chunks(closing))
     if signed is None or presented is None:
-        elsewhere = [sentence for start, end in spans(rest) if _SPEAKS.search(sentence := rest[start:end]) and len(sentence) < 400]
+        elsewhere = [
+            sentence
+            for start, end in spans(rest)
+            if _SPEAKS.search(sentence := rest[start:end]) and len(sentence) < 400
+        ]
         more = _read(elsewhere[-6:])
         signed, presented = signed or more[0], presented or more[1]
     return signed, presented
@@ -48,7 +55,11 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
-            role = _role(before) or _role(after) or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
+            role = (
+                _role(before)
+                or _role(after)
+                or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
+            )
             if role is None and number and len(chunk) < 60 and not list(_names(chunks[number - 1])):
                 role = _role(chunks[number - 1]) if len(chunks[number - 1]) < 60 and not names[0][0] else None
             signed = signed or (name if role == "signed" else None)
@@ -67,7 +78,9 @@ def _below(chunks: Sequence[str], number: int) -> str:
 
 
 def _role(words: str) -> str | None:
-    if _PRESENTS.search(words) and not (_DECIDES.search(words) and words.lower().find("beslut") < words.lower().find("föredra")):
+    if _PRESENTS.search(words) and not (
+        _DECIDES.search(words) and words.lower().find("beslut") < words.lower().find("föredra")
+    ):
         return "presented"
     if _DECIDES.search(words) or _CHIEF.search(words):
         return "signed"

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from textclass import lexicon
 from textclass.records import Outcome, StatedOutcome
 
-_CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)")
+_CLAUSE = re.compile(
+    r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)"
+)
 _AND = re.compile(r"\b(?:och|samt)\b")
 _FILLER = r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|någon|något|några|av|dessa|samtliga))"
 
@@ -30,15 +32,24 @@ class OutcomeRules:
         signs: list[dict[str, str]] = rules["sign"]  # type: ignore[assignment]
         tables: dict[str, dict[str, list[str]]] = rules  # type: ignore[assignment]
         self._signs = [
-            (Outcome(entry["says"]), re.compile(_expand(entry["pattern"]), re.IGNORECASE), bool(entry.get("negated"))) for entry in signs
+            (
+                Outcome(entry["says"]),
+                re.compile(_expand(entry["pattern"]), re.IGNORECASE),
+                bool(entry.get("negated")),
+            )
+            for entry in signs
         ]
         self._any = re.compile("|".join(f"(?:{_expand(entry['pattern'])})" for entry in signs), re.IGNORECASE)
         words = "|".join(sorted(map(re.escape, tables["negation"]["words"]), key=len, reverse=True))
         excepted = "|".join(tables["negation"]["not_in"])
         self._negation = re.compile(rf"\b(?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
-        self._negated_after = re.compile(rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
+        self._negated_after = re.compile(
+            rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE
+        )
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
-        self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
+        self._unreal = re.compile(
+            rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE
+        )
         self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
         self._set_aside = re.compile("|".join(tables["set_aside"]["patterns"]), re.IGNORECASE)
         self._judge = re.compile(rf"\b(?:{'|'.join(tables['judge']['patterns'])})\b", re.IGNORECASE)
@@ -73,8 +84,16 @@ class OutcomeRules:
     def _read(self, sentence: str) -> list[_Sign]:
         if not self._any.search(sentence):
             return []
-        places = [(m.start(), m.end(), outcome, negated) for outcome, p, negated in self._signs for m in p.finditer(sentence)]
-        places = [a for a in places if not any(b[0] <= a[0] and a[1] <= b[1] and b[1] - b[0] > a[1] - a[0] for b in places)]
+        places = [
+            (m.start(), m.end(), outcome, negated)
+            for outcome, p, negated in self._signs
+            for m in p.finditer(sentence)
+        ]
+        places = [
+            a
+            for a in places
+            if not any(b[0] <= a[0] and a[1] <= b[1] and b[1] - b[0] > a[1] - a[0] for b in places)
+        ]
         clauses = [0, *(match.start() for match in _CLAUSE.finditer(sentence))]
         signs: list[_Sign] = []
         done = 0
@@ -88,7 +107,9 @@ class OutcomeRules:
                 continue
             if self._denials(sentence, before, start, end) % 2 != negated:
                 outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
-            signs.append(_Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None))
+            signs.append(
+                _Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None)
+            )
         return signs
 
     def _denials(self, sentence: str, before: str, start: int, end: int) -> int:

@@ -18,13 +18,17 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
-_INNER_HYPHEN = re.compile(r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))")
+_INNER_HYPHEN = re.compile(
+    r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
+)
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
 _OPENER = re.compile(
     r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|Arbetet)\b)"
 )
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
-_NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
+_NUMBER_ALONE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?"
+)
 _WIDEST = 180  # a longer "line" is a whole paragraph
 
 
@@ -55,7 +59,9 @@ class CleanText:
 
     def page(self, offset: int) -> int:
         """Return the page, from 1, on which the character at ``offset`` stands."""
-        return self.page_numbers[max(0, bisect_right(self.page_starts, offset) - 1)] if self.page_numbers else 1
+        return (
+            self.page_numbers[max(0, bisect_right(self.page_starts, offset) - 1)] if self.page_numbers else 1
+        )
 
 
 def clean(pages: Sequence[str]) -> CleanText:
@@ -88,7 +94,11 @@ def _close_gaps(lines: list[Line]) -> list[Line]:
 
 def _unglue(lines: list[Line]) -> list[Line]:
     """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
-    titles = {line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)}
+    titles = {
+        line.text
+        for line in lines
+        if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
+    }
     parted: list[Line] = []
     for line in lines:
         cut = _seam(line.text, titles)
@@ -108,14 +118,22 @@ def _seam(text: str, titles: set[str]) -> int | None:
     opener = _OPENER.search(text, 0, 130)
     if opener:
         left = text[: opener.start() + 1]
-        if (is_numbered(left) and not _NUMBERED.match(left[-3:]) and len(left) > 8) or left in titles or headings().is_usual_title(left):
+        if (
+            (is_numbered(left) and not _NUMBERED.match(left[-3:]) and len(left) > 8)
+            or left in titles
+            or headings().is_usual_title(left)
+        ):
             return opener.end()
     if len(text) > _WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
         right = text[seam.end() :]
         left = text[: seam.start() + 1].rstrip()
-        if (right in titles or headings().is_usual_title(right)) and (left in titles or is_heading(left)) and len(right) > 4:
+        if (
+            (right in titles or headings().is_usual_title(right))
+            and (left in titles or is_heading(left))
+            and len(right) > 4
+        ):
             return seam.end()
     return None
 
@@ -125,7 +143,10 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(
         len(before.text)
         for before, line in zip(lines, lines[1:], strict=False)
-        if not line.gap and len(before.text) < _WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
+        if not line.gap
+        and len(before.text) < _WIDEST
+        and _GOES_ON.match(line.text)
+        and not _ENDS.search(before.text)
     )
     return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
 
@@ -191,7 +212,9 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
         length += len(text)
         before = line
     finish()
-    return CleanText(BREAK.join(block.text for block in blocks), tuple(blocks), furniture, tuple(starts), tuple(numbers))
+    return CleanText(
+        BREAK.join(block.text for block in blocks), tuple(blocks), furniture, tuple(starts), tuple(numbers)
+    )
 
 
 def _glue(parts: list[str], text: str) -> int:

@@ -23,7 +23,9 @@ _ASKS_AGAIN = re.compile(
 
 def parse_document(raw: RawDocument, path: str | None = None) -> Decision:
     """Return the Decision that a read file holds; a file that could not be read gives its status and no text."""
-    decision = Decision(path, raw.status, raw.error, raw.source, len(raw.pages), raw.warnings, sha256=raw.sha256)
+    decision = Decision(
+        path, raw.status, raw.error, raw.source, len(raw.pages), raw.warnings, sha256=raw.sha256
+    )
     if raw.status not in (Status.OK, Status.PARTIAL):
         return decision
     read = parse_pages(raw.pages)
@@ -64,7 +66,8 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
-        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)) or opening.school_units,
+        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit))
+        or opening.school_units,
         dates=history,
         closed=_closed(text, reading.stretches),
         signed_by=opening.signed_by,
@@ -117,7 +120,11 @@ def _first_paragraph(text: CleanText, outline: Outline) -> int:
 
 def _case_history(text: CleanText, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
     """Return the stretches that can tell the dates of the case, those outside the areas first."""
-    outside = [(s.start, s.end) for s in stretches if s.area is None and s.label not in ("header", "signature", "appeal", "attachment", "closing")]
+    outside = [
+        (s.start, s.end)
+        for s in stretches
+        if s.area is None and s.label not in ("header", "signature", "appeal", "attachment", "closing")
+    ]
     inside = [(s.start, s.end) for s in stretches if s.label == "earlier_assessment"]
     return outside + inside
 
@@ -145,7 +152,11 @@ def _without_areas(text: CleanText, outline: Outline) -> tuple[Stretch, ...]:
         if number >= first and label == "header":
             label = "introduction"
         if heading:
-            label = heading.label if heading.label not in ("needs", "account", "conclusion", "earlier_assessment") else "other"
+            label = (
+                heading.label
+                if heading.label not in ("needs", "account", "conclusion", "earlier_assessment")
+                else "other"
+            )
         stretches.append(Stretch(block.start, block.end, label, None, block.text if heading else None))
     return tuple(stretches)
 
@@ -155,11 +166,19 @@ def _sections(text: CleanText, stretches: Sequence[Stretch]) -> tuple[Section, .
     sections: list[Section] = []
     for piece in stretches:
         last = sections[-1] if sections else None
-        joins = last and last.label == piece.label and last.area == piece.area and not piece.title and piece.label not in _SEPARATE
+        joins = (
+            last
+            and last.label == piece.label
+            and last.area == piece.area
+            and not piece.title
+            and piece.label not in _SEPARATE
+        )
         if last and joins:
             sections[-1] = replace(last, end=piece.end)
         else:
-            sections.append(Section(piece.label, piece.title, piece.area, piece.start, piece.end, text.page(piece.start)))
+            sections.append(
+                Section(piece.label, piece.title, piece.area, piece.start, piece.end, text.page(piece.start))
+            )
     return tuple(sections)
 
 
@@ -171,7 +190,12 @@ def _place(cited: Sequence[Citation], text: CleanText, stretches: Sequence[Stret
             number += 1
         at = stretches[number] if stretches else None
         placed.append(
-            replace(citation, page=text.page(citation.start), section=at.label if at else None, area=at.area if at else None)
+            replace(
+                citation,
+                page=text.page(citation.start),
+                section=at.label if at else None,
+                area=at.area if at else None,
+            )
         )
     return tuple(placed)
 

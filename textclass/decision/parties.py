@@ -11,14 +11,23 @@ from textclass import lexicon
 _WORD = r"[A-ZÅÄÖÉ][\w&'-]*(?::\w+)?"
 _NAME = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"
 _DNR_VALUE = r"(?:[A-ZÅÄÖ]{2,4}[ -])?(?:\d{2,3}-)?(?:19|20)\d\d[:-]\d{1,6}"
-_DNR = re.compile(rf"(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr)?|vår beteckning|beteckning)[ .:]{{0,3}}({_DNR_VALUE})\b", re.IGNORECASE)
+_DNR = re.compile(
+    rf"(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr)?|vår beteckning|beteckning)[ .:]{{0,3}}({_DNR_VALUE})\b",
+    re.IGNORECASE,
+)
 _DNR_ALONE = re.compile(rf"({_DNR_VALUE})")
 
 
 @functools.cache
 def _shapes() -> list[tuple[str, re.Pattern[str]]]:
     shapes = lexicon.load("organisers")["shape"]
-    return [(shape["type"], re.compile(rf"(?<![\wåäö-])(?:{shape['pattern'].replace('NAME', _NAME)})(?:s|:s)?(?![\wåäö])")) for shape in shapes]
+    return [
+        (
+            shape["type"],
+            re.compile(rf"(?<![\wåäö-])(?:{shape['pattern'].replace('NAME', _NAME)})(?:s|:s)?(?![\wåäö])"),
+        )
+        for shape in shapes
+    ]
 
 
 @functools.cache
@@ -56,10 +65,21 @@ def _named(line: str) -> Iterable[tuple[float, str, str]]:
             while (first := name.split(" ", 1)[0]) in _not_names() and " " in name:
                 name = name.split(" ", 1)[1]
                 start += len(first) + 1
-            if any(start < stop and found.end() > begin for begin, stop in taken) or name.split(" ", 1)[0] in _not_names():
+            if (
+                any(start < stop and found.end() > begin for begin, stop in taken)
+                or name.split(" ", 1)[0] in _not_names()
+            ):
                 continue
             taken.append((start, found.end()))
-            weight = 3.0 if re.search(r"huvudman(?:nen)?(?: för [^.]{2,80})?,? ?(?:är|var|:)?,? ?$", line[max(0, start - 110) : start], re.IGNORECASE) else 0.0
+            weight = (
+                3.0
+                if re.search(
+                    r"huvudman(?:nen)?(?: för [^.]{2,80})?,? ?(?:är|var|:)?,? ?$",
+                    line[max(0, start - 110) : start],
+                    re.IGNORECASE,
+                )
+                else 0.0
+            )
             weight += 0.5 if kind != "municipality" else 0.0
             yield weight, base_form(name), kind
 
@@ -68,7 +88,24 @@ def base_form(name: str) -> str:
     """Return a name without the genitive: "Borlänge kommuns" -> "Borlänge kommun"."""
     if name.endswith(":s"):
         return name[:-2]
-    for ending in ("kommuns", "förbunds", "förbundets", "föreningens", "förenings", "stads", "regions", "stiftelsens", "stiftelses", "myndighetens", "styrelsens", "ABs", "kooperativets", "församlings", "församlingens", "centrums"):
+    for ending in (
+        "kommuns",
+        "förbunds",
+        "förbundets",
+        "föreningens",
+        "förenings",
+        "stads",
+        "regions",
+        "stiftelsens",
+        "stiftelses",
+        "myndighetens",
+        "styrelsens",
+        "ABs",
+        "kooperativets",
+        "församlings",
+        "församlingens",
+        "centrums",
+    ):
         if name.endswith(ending):
             return name[:-1]
     return name
@@ -78,7 +115,9 @@ def base_form(name: str) -> str:
 def _forms() -> re.Pattern[str]:
     rules = lexicon.load("school_forms")
     named = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(named)})(?![\wåäö])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(named)})(?![\wåäö])", re.IGNORECASE
+    )
 
 
 def school_forms(text: str) -> tuple[str, ...]:
@@ -91,7 +130,13 @@ def school_forms(text: str) -> tuple[str, ...]:
 _HINTS = (
     ("förskoleklass", re.compile(r"\bF[-–][1-9]\b|förskoleklass", re.IGNORECASE)),
     ("grundskola", re.compile(r"(?:årskurs(?:erna)?|åk) ?(?:F[-–])?[1-9]\b|\bF[-–][1-9]\b", re.IGNORECASE)),
-    ("gymnasieskola", re.compile(r"gymnasi(?:um|et|ets|er)\b|(?:yrkes|introduktions|högskoleförberedande )\w*program|programmet\b", re.IGNORECASE)),
+    (
+        "gymnasieskola",
+        re.compile(
+            r"gymnasi(?:um|et|ets|er)\b|(?:yrkes|introduktions|högskoleförberedande )\w*program|programmet\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 

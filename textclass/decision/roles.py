@@ -40,7 +40,9 @@ _LEGAL_LINE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+|\d+|[§?:]")
-_PAST = frozenset("var hade fanns blev fick kunde skulle saknade saknades visade fick gick såg gav behövde ville följde tog gjorde låg stod kände visste".split())
+_PAST = frozenset(
+    "var hade fanns blev fick kunde skulle saknade saknades visade fick gick såg gav behövde ville följde tog gjorde låg stod kände visste".split()
+)
 _FUTURE = frozenset("ska skall kommer planerar planeras avser återstår beräknas hösten".split())
 
 
@@ -63,19 +65,30 @@ class Cues:
 
     def __init__(self, rules: dict[str, Any]) -> None:
         words = rules["words"]
-        organiser, inspectorate, reports = ("|".join(words[name]) for name in ("organiser", "inspectorate", "reports"))
+        organiser, inspectorate, reports = (
+            "|".join(words[name]) for name in ("organiser", "inspectorate", "reports")
+        )
         groups: dict[tuple[str, str, float], list[str]] = defaultdict(list)
         for cue in rules["cue"]:
-            pattern = cue["pattern"].replace("ORGANISER", f"(?:{organiser})").replace("INSPECTORATE", f"(?:{inspectorate})")
+            pattern = (
+                cue["pattern"]
+                .replace("ORGANISER", f"(?:{organiser})")
+                .replace("INSPECTORATE", f"(?:{inspectorate})")
+            )
             pattern = pattern.replace("REPORTS", f"(?:{reports})").replace("~", r"(?: [\wåäö]+){0,3}? ?")
             groups[cue["at"], cue["role"], float(cue["weight"])].append(f"(?:{pattern})")
         self._cues = [
-            (role, weight, at == "start", re.compile("|".join(patterns), re.IGNORECASE)) for (at, role, weight), patterns in groups.items()
+            (role, weight, at == "start", re.compile("|".join(patterns), re.IGNORECASE))
+            for (at, role, weight), patterns in groups.items()
         ]
 
     def found(self, text: str) -> list[tuple[str, float]]:
         """Return role and weight of each group of cues that the sentence holds."""
-        return [(role, weight) for role, weight, start, pattern in self._cues if (pattern.match(text) if start else pattern.search(text))]
+        return [
+            (role, weight)
+            for role, weight, start, pattern in self._cues
+            if (pattern.match(text) if start else pattern.search(text))
+        ]
 
     def scores(self, text: str) -> dict[str, float]:
         """Return how strongly the cues in one sentence speak for each role; 0 where there is none."""
@@ -125,10 +138,14 @@ def constrained(step: NDArray[np.float64]) -> NDArray[np.float64]:
 @functools.cache
 def learnt() -> Weights:
     """Return the shipped weights."""
-    stored = json.loads(resources.files("textclass.lexicon").joinpath("roles.json").read_text(encoding="utf-8"))
+    stored = json.loads(
+        resources.files("textclass.lexicon").joinpath("roles.json").read_text(encoding="utf-8")
+    )
     rows = {name: number for number, name in enumerate(stored["features"])}
     emit = np.array(list(stored["features"].values()), dtype=float).reshape(len(rows), len(ROLES))
-    return Weights(rows, emit, np.array(stored["first"], dtype=float), constrained(np.array(stored["step"], dtype=float)))
+    return Weights(
+        rows, emit, np.array(stored["first"], dtype=float), constrained(np.array(stored["step"], dtype=float))
+    )
 
 
 def assign(units: Sequence[Unit], weights: Weights | None = None) -> list[str]:
@@ -192,7 +209,13 @@ def features(units: Sequence[Unit]) -> list[list[str]]:
 def _text_features(text: str) -> tuple[str, ...]:
     words = _WORD.findall(text[:600])
     shown = [
-        "0" if word[0].isdigit() else ("X" if number and word[0].isupper() and word not in ("Skolinspektionen", "Skolinspektionens") else word.lower())
+        "0"
+        if word[0].isdigit()
+        else (
+            "X"
+            if number and word[0].isupper() and word not in ("Skolinspektionen", "Skolinspektionens")
+            else word.lower()
+        )
         for number, word in enumerate(words)
     ]
     names = ["bias", *dict.fromkeys(f"w={word}" for word in shown)]
@@ -207,7 +230,11 @@ def _text_features(text: str) -> tuple[str, ...]:
         names.append("law")
     past = sum(word in _PAST or word.endswith(("ade", "ades", "des", "tes")) for word in shown)
     perfect = sum(a in ("har", "hade") or a.endswith(("ts", "its", "ats")) for a in shown)
-    names += [f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(sum(w in _FUTURE for w in shown), 2)}"]
+    names += [
+        f"past={min(past, 3)}",
+        f"perfect={min(perfect, 3)}",
+        f"future={min(sum(w in _FUTURE for w in shown), 2)}",
+    ]
     return tuple(names)
 
 

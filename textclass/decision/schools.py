@@ -12,9 +12,13 @@ _LED = r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-z�
 _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|{_DEFINITE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
 )
-_NOT_FIRST = frozenset("Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split())
+_NOT_FIRST = frozenset(
+    "Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split()
+)
 _ORGANISER_AFTER = re.compile(r"\s*(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
-_ORGANISER_BEFORE = re.compile(r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $")
+_ORGANISER_BEFORE = re.compile(
+    r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $"
+)
 
 
 def find(lines: Sequence[str]) -> tuple[str, ...]:
@@ -26,13 +30,27 @@ def find(lines: Sequence[str]) -> tuple[str, ...]:
             while " " in name and name.split(" ", 1)[0] in _NOT_FIRST:
                 start += name.index(" ") + 1
                 name = name.split(" ", 1)[1]
-            if name in _NOT_FIRST or _ORGANISER_AFTER.match(line, match.end()) or _ORGANISER_BEFORE.search(line[:start]) or not name[0].isupper() and " " not in name:
+            if (
+                name in _NOT_FIRST
+                or _ORGANISER_AFTER.match(line, match.end())
+                or _ORGANISER_BEFORE.search(line[:start])
+                or not name[0].isupper()
+                and " " not in name
+            ):
                 continue
             name = _base_form(name)
             found.setdefault(name.casefold(), name)
     keys = list(found)
-    return tuple(name for key, name in found.items() if not any(key != other and (key in other) for other in keys))
+    return tuple(
+        name for key, name in found.items() if not any(key != other and (key in other) for other in keys)
+    )
 
 
 def _base_form(name: str) -> str:
-    return name[:-1] if re.search(r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name) else name
+    return (
+        name[:-1]
+        if re.search(
+            r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name
+        )
+        else name
+    )

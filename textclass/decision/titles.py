@@ -25,10 +25,21 @@ _NO_TITLE = re.compile(
 )
 _LAW = re.compile(r"\d kap\b|\(\d{4}:\d+\)|\blgr \d\d|\bgy \d\d|\blpfö ", re.IGNORECASE)
 _END_LABELS = frozenset({"signature", "appeal", "attachment"})
-_INSIDE = {"decision": "conclusion", "background": "conclusion", "closing": "conclusion", "introduction": "earlier_assessment"}
-_HEADER_LINE = re.compile(r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$", re.IGNORECASE)
+_INSIDE = {
+    "decision": "conclusion",
+    "background": "conclusion",
+    "closing": "conclusion",
+    "introduction": "earlier_assessment",
+}
+_HEADER_LINE = re.compile(
+    r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
+    re.IGNORECASE,
+)
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
-_SIGNING = re.compile(r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b)", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b)",
+    re.IGNORECASE,
+)
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = 0.0  # support a title needs: as likely as not
 
@@ -92,33 +103,53 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     """Find the known headings, and those that only the document itself explains."""
     first = _header_lines(blocks)
     known: list[Heading | None] = [
-        None if number < first or block.bullet or block.contents else headings().known(block.text) for number, block in enumerate(blocks)
+        None if number < first or block.bullet or block.contents else headings().known(block.text)
+        for number, block in enumerate(blocks)
     ]
-    doubtful = {number: heading for number, heading in enumerate(known) if heading and heading.weak and _may_be_topic(number, heading, known, blocks)}
+    doubtful = {
+        number: heading
+        for number, heading in enumerate(known)
+        if heading and heading.weak and _may_be_topic(number, heading, known, blocks)
+    }
     for number in doubtful:
         known[number] = None
     for number, heading in enumerate(known[: 1 + len(blocks) // 4]):
-        if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
+        if (
+            heading and heading.label == "closing"
+        ):  # "Uppföljning" at the head of a document tells its history
             known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
     end = _end_of_reasons(blocks, known)
     begin = max(first, _end_of_header(blocks, known))
     shaped = [
         number
         for number in range(begin, end)
-        if known[number] is None and not blocks[number].contents and not blocks[number].bullet and _may_be_title(blocks[number].text)
+        if known[number] is None
+        and not blocks[number].contents
+        and not blocks[number].bullet
+        and _may_be_title(blocks[number].text)
     ]
-    for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
+    for number, heading in (
+        _sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)
+    ).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
     return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end, doubtful)
 
 
-def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
+def _may_be_topic(
+    number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]
+) -> bool:
     """Whether a heading read by its words alone may be the title of an area ("Rektors uppföljning"), or a verdict."""
     below = known[number + 1] if number + 1 < len(known) else None
-    if outcomes.rules().find(blocks[number].text) is not None or heading.label in ("closing", "introduction", "other"):
+    if outcomes.rules().find(blocks[number].text) is not None or heading.label in (
+        "closing",
+        "introduction",
+        "other",
+    ):
         return True
-    return below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
+    return (
+        below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
+    )
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -131,17 +162,28 @@ def outline(blocks: Sequence[Block]) -> Outline:
         if number not in names:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     chosen = _choose(blocks, found, names, best)
-    titles = tuple(Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text)) for number in chosen)
+    titles = tuple(
+        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text))
+        for number in chosen
+    )
     for number, heading in found.doubtful.items():
-        if number not in chosen and number not in names and outcomes.rules().find(blocks[number].text) is None:
+        if (
+            number not in chosen
+            and number not in names
+            and outcomes.rules().find(blocks[number].text) is None
+        ):
             found.known[number] = heading
     return Outline(tuple(found.known), titles, tuple(sorted(names.items())), found.end)
 
 
-def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]) -> list[int]:
+def _choose(
+    blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]
+) -> list[int]:
     """Return the blocks that are titles: well supported ones, and others in their midst that stand above a paragraph."""
     sure = [n for n in found.shaped if n not in names and best[key(blocks[n].text)] >= ENOUGH]
-    heads_text = [n for n in sure if n + 1 < len(blocks) and (found.known[n + 1] or len(blocks[n + 1].text) > 100)]
+    heads_text = [
+        n for n in sure if n + 1 < len(blocks) and (found.known[n + 1] or len(blocks[n + 1].text) > 100)
+    ]
     if not heads_text:
         return sure
     like = {bool(found.known[n + 1]) for n in heads_text}
@@ -158,7 +200,9 @@ def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], b
     return [n for n in found.shaped if n in sure or (n not in names and key(blocks[n].text) in also)]
 
 
-def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]) -> dict[int, Heading]:
+def _sub_headings(
+    blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]
+) -> dict[int, Heading]:
     """Return the headings that come back in every area ("Så här har bolaget redovisat"), with the role they head.
 
     Their text recurs, and each time a paragraph of its own stands below it; the title of an area comes back
@@ -172,14 +216,18 @@ def _sub_headings(blocks: Sequence[Block], shaped: Sequence[int], known: Sequenc
         text = blocks[numbers[0]].text
         if headings().is_usual_title(headings().strip_area_number(text)) or _UNIT_NAME.fullmatch(text):
             continue
-        if (text.endswith(":") and len(text.split()) < 5) or (len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers)):
+        if (text.endswith(":") and len(text.split()) < 5) or (
+            len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers)
+        ):
             label = _role_below(numbers, blocks)
             if label:
                 found.update((number, Heading(label)) for number in numbers)
     return found
 
 
-def _recurring_known(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]) -> dict[int, Heading]:
+def _recurring_known(
+    blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Heading | None]
+) -> dict[int, Heading]:
     """Return the headings of rank ("Motivering", "Ställningstagande") that stand in every area, as its sub-headings."""
     places: dict[str, list[int]] = {}
     for number, heading in enumerate(known):
@@ -188,7 +236,8 @@ def _recurring_known(blocks: Sequence[Block], shaped: Sequence[int], known: Sequ
     return {
         number: Heading(_INSIDE[known[number].label])  # type: ignore[union-attr]
         for numbers in places.values()
-        if len(numbers) > 1 and all(any(a < n < b for n in shaped) for a, b in zip(numbers, numbers[1:], strict=False))
+        if len(numbers) > 1
+        and all(any(a < n < b for n in shaped) for a, b in zip(numbers, numbers[1:], strict=False))
         for number in numbers
     }
 
@@ -198,7 +247,9 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
     if number >= len(blocks) or known[number] is not None:
         return False
     text = blocks[number].text
-    return blocks[number].bullet or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
+    return blocks[number].bullet or (
+        len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250)
+    )
 
 
 def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
@@ -217,7 +268,13 @@ def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
 def _may_be_title(text: str) -> bool:
     if run_in(text) or "§" in text or _LAW.search(text):
         return False
-    return has_heading_shape(text) and not _NO_TITLE.match(text) and "@" not in text and any(map(str.isalpha, text)) and len(text) > 3
+    return (
+        has_heading_shape(text)
+        and not _NO_TITLE.match(text)
+        and "@" not in text
+        and any(map(str.isalpha, text))
+        and len(text) > 3
+    )
 
 
 def _header_lines(blocks: Sequence[Block]) -> int:
@@ -247,7 +304,11 @@ def _end_of_reasons(blocks: Sequence[Block], known: Sequence[Heading | None]) ->
 
 
 def seen_of(
-    number: int, blocks: Sequence[Block], known: Sequence[Heading | None], counts: Counter[str], shaped: frozenset[int]
+    number: int,
+    blocks: Sequence[Block],
+    known: Sequence[Heading | None],
+    counts: Counter[str],
+    shaped: frozenset[int],
 ) -> list[str]:
     """Return the names of what is seen of a block that may be the title of an area."""
     text = blocks[number].text
@@ -280,10 +341,16 @@ def _above(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]
     if number == 0:
         return "start"
     heading = known[number - 1]
-    return heading.label if heading else ("bullet" if blocks[number - 1].bullet else str(min(len(blocks[number - 1].text) // 80, 2)))
+    return (
+        heading.label
+        if heading
+        else ("bullet" if blocks[number - 1].bullet else str(min(len(blocks[number - 1].text) // 80, 2)))
+    )
 
 
-def _below(number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]) -> list[str]:
+def _below(
+    number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]
+) -> list[str]:
     """Return what is seen of the block under a heading."""
     if number >= len(blocks):
         return ["end"]
@@ -298,13 +365,20 @@ def _below(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]
     scores = roles.cues().scores(block.text[:400])
     role, score = max(scores.items(), key=lambda item: item[1])
     verdict = outcomes.rules().find(block.text[:300]) is not None
-    return [f"role:{role if score >= 2 else None}", f"bullet:{block.bullet}", f"length:{min(len(block.text) // 60, 4)}", f"verdict:{verdict}:{len(block.text) < 200}"]
+    return [
+        f"role:{role if score >= 2 else None}",
+        f"bullet:{block.bullet}",
+        f"length:{min(len(block.text) // 60, 4)}",
+        f"verdict:{verdict}:{len(block.text) < 200}",
+    ]
 
 
 @functools.cache
 def learnt() -> dict[str, float]:
     """Return the shipped weights of what is seen of a title, learnt from the corpus."""
-    stored: dict[str, float] = json.loads(resources.files("textclass.lexicon").joinpath("titles.json").read_text(encoding="utf-8"))
+    stored: dict[str, float] = json.loads(
+        resources.files("textclass.lexicon").joinpath("titles.json").read_text(encoding="utf-8")
+    )
     return stored
 
 
@@ -316,11 +390,18 @@ def _support(names: Sequence[str], weights: dict[str, float]) -> float:
 def _named_elsewhere(number: int, title: str, blocks: Sequence[Block]) -> bool:
     """Whether another paragraph, such as the summary, names the title."""
     lowered = title.casefold()
-    return any(lowered in block.text.casefold() for n, block in enumerate(blocks) if n != number and len(block.text) > len(title) + 3)
+    return any(
+        lowered in block.text.casefold()
+        for n, block in enumerate(blocks)
+        if n != number and len(block.text) > len(title) + 3
+    )
 
 
 def _units(
-    blocks: Sequence[Block], shaped: Sequence[int], supported: dict[int, float], known: Sequence[Heading | None]
+    blocks: Sequence[Block],
+    shaped: Sequence[int],
+    supported: dict[int, float],
+    known: Sequence[Heading | None],
 ) -> dict[int, str]:
     """Return the blocks that head the areas of one school unit: a name, with the title of an area below it."""
     names = {}
