@@ -27,9 +27,8 @@ def pdf(pages, share_of_page=(595, 842), **options) -> bytes:
     out = io.BytesIO()
     sheet = canvas.Canvas(out, invariant=1, **options)
     for page in pages:
-        lines, image = (
-            page if isinstance(page, tuple) else (page, None) if isinstance(page, list) else ([], page)
-        )
+        either = (page, None) if isinstance(page, list) else ([], page)
+        lines, image = page if isinstance(page, tuple) else either
         if image is not None:
             sheet.drawImage(ImageReader(image), 0, 0, *share_of_page)
         sheet.setFont("DejaVu", 10)
@@ -89,10 +88,8 @@ def docx(body: str, namespace: str = W, prolog: str = "", **parts: str) -> bytes
     """Return a DOCX by hand; other parts by name, as ``styles="<w:style .../>"``."""
     files = {"[Content_Types].xml": "<Types/>"}
     for name, content in {"document": f"<w:body>{body}</w:body>", **parts}.items():
-        head = (
-            f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:{name} xmlns:w="{namespace}" xmlns:mc="{MC}">'
-        )
-        files[f"word/{name}.xml"] = f"{head}{content}</w:{name}>"
+        root = f'<w:{name} xmlns:w="{namespace}" xmlns:mc="{MC}">{content}</w:{name}>'
+        files[f"word/{name}.xml"] = f'<?xml version="1.0" encoding="UTF-8"?>{prolog}{root}'
     return zipped(files)
 
 

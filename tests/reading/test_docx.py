@@ -20,9 +20,8 @@ NUMBERING = (
 )
 ROWS = f"<w:tr><w:tc>{p('1')}{p('2')}</w:tc><w:tc>{p('3')}</w:tc></w:tr><w:tr><w:tc>{p('4')}</w:tc></w:tr>"
 BOX = f"<w:txbxContent>{p('ruta')}</w:txbxContent>"
-BOXES = (
-    f"<mc:AlternateContent><mc:Choice>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent>"
-)
+CHOICE = f"<mc:Choice>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>"
+BOXES = f"<mc:AlternateContent>{CHOICE}</mc:AlternateContent>"
 
 
 def text(body, **parts):

@@ -60,9 +60,8 @@ def _matches(pattern: str) -> list[str]:
         return []
     forms = {pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern)}
     found = {match for form in forms for match in glob.glob(form, recursive=True)}
-    return sorted(
-        (match for match in found if not os.path.basename(match).startswith(_LOCK)), key=os.fsencode
-    )
+    wanted = [match for match in found if not os.path.basename(match).startswith(_LOCK)]
+    return sorted(wanted, key=os.fsencode)
 
 
 def _in_folder(folder: str) -> list[str]:

@@ -32,7 +32,8 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{2,30})",
     re.IGNORECASE,
 )
-_QUOTED = 1_000  # how far a tag may go on after a ">" within quotes
+_QUOTES_CLOSED = re.compile(r"""[^"']*+(?:"[^"]*+"[^"']*+|'[^']*+'[^"']*+)*+""")
+_REACH, _CANDIDATES = 300, 4  # how far, and past how many ">" within quotes, a tag may go on
 _DECLARED = {
     "macintosh": "mac_roman",
     "x-mac-roman": "mac_roman",
@@ -103,18 +104,13 @@ def _after_declaration(text: str, opening: int) -> int:
 def _tag_end(text: str, opening: int) -> int:
     """Return where the ">" of the tag stands, not within quotes if they are closed within reach."""
     first = end = text.find(">", opening)
-    while end >= 0 and end - first < _QUOTED:
-        if not _in_quotes(text[max(opening, end - 4 * _QUOTED) : end]):
+    for _ in range(_CANDIDATES):
+        if _QUOTES_CLOSED.fullmatch(text, opening, end):
             return end
-        end = text.find(">", end + 1, first + _QUOTED)
+        end = text.find(">", end + 1, first + _REACH)
+        if end < 0:
+            break
     return first
-
-
-def _in_quotes(tag: str) -> bool:
-    quote = ""
-    for sign in re.findall("[\"']", tag):
-        quote = sign if not quote else "" if sign == quote else quote
-    return bool(quote)
 
 
 def _after_raw(text: str, start: int, content: str) -> int:

@@ -78,9 +78,7 @@ def _read_all(document: Any, limits: Limits) -> tuple[list[str], list[int], list
         if left < 0:
             raise too_large("characters", limits.characters)
         if time.monotonic() > end:
-            raise Refusal(
-                Status.TIMEOUT, f"not read within {limits.seconds:g} seconds: print it to a new PDF"
-            )
+            raise Refusal(Status.TIMEOUT, f"not read within {limits.seconds:g} s: print it to a new PDF")
         texts.append(text)
         if is_scan:
             scanned.append(index)

@@ -26,9 +26,7 @@ _LONGEST = 4_000_000  # bytes of a stream in one of the filters that are slow to
 _KEYWORD = re.compile(rb"(?<!end)stream[ \t]{0,8}(?:\r\n|\n|\r)")
 _END = re.compile(rb"\s{0,4}endstream")
 _LENGTH = re.compile(rb"/Length\s{1,4}(\d{1,10})(?!\d|\s{1,4}\d{1,5}\s{1,4}R)")
-_FILTERS = re.compile(
-    rb"/(Fl(?:ateDecode)?|LZW(?:Decode)?|A85|ASCII85Decode|AHx|ASCIIHexDecode)(?![A-Za-z0-9])"
-)
+_FILTERS = re.compile(rb"/(Fl(?:ateDecode)?|LZW(?:Decode)?|A85|ASCII85Decode|AHx|ASCIIHexDecode)(?!\w)")
 _TEXT_BYTES = bytes(range(32, 127)) + b"\t\n\r\f"
 
 

@@ -108,7 +108,11 @@ def _likeness(sample: bytes, encoding: str) -> float:
     total = 0.0
     for byte, n in counts.items():
         sign = bytes([byte]).decode(encoding, "replace")
-        total += n * (
-            0.9 if sign in _RARE else 1.0 if sign in _EXPECTED else 0.5 if sign in _POSSIBLE else -1.0
-        )
+        total += n * _weight(sign)
     return total / max(1, counts.total())
+
+
+def _weight(sign: str) -> float:
+    if sign in _EXPECTED:
+        return 0.9 if sign in _RARE else 1.0
+    return 0.5 if sign in _POSSIBLE else -1.0
