@@ -104,7 +104,7 @@ def _parts_behind(text: str, position: int) -> tuple[list[str], int]:
 
 
 def _believed(match: re.Match[str], further: bool, led: bool) -> bool:
-    """A bare whole number is a part only with a title, or after a word such as "avsnitt" before the list."""
+    """Return whether a number is a part: a bare whole one needs a title, or "avsnitt" before its list."""
     if "." in match["part"] or match["title"]:
         return bool(match["sep"]) or "." in match["part"] or not further
     return match["lead"] is not None or (led and bool(match["sep"]))

@@ -11,8 +11,8 @@ from textclass.citations.register import HEADS, Register
 TAIL = re.compile(r"\s{1,40}((?:om|med|angående|till)\s{1,40}[^\W\d_]+)(?:\s{1,40}([^\W\d_]+-?))?")
 _DEFINED = re.compile(
     r"(?:\s{1,40}(?:om|med|på|till|för)\s[^.;()\[\]§\d]{1,160}?)?\s{0,8}"
-    r"(?:[(\[]\s{0,4}(?P<cue>(?:(?:här(?:efter|nedan)?|nedan|nedan även|fortsättningsvis|förkorta[dts]|förk\.?|i det följande|"
-    r"i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad|i dagligt tal|cit\.?)\s{1,8}){0,3})"
+    r"(?:[(\[]\s{0,4}(?P<cue>(?:(?:här(?:efter|nedan)?|nedan|nedan även|fortsättningsvis|förkorta[dts]|förk\.?|"
+    r"i det följande|i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad|cit\.?)\s{1,8}){0,3})"
     r"[\"”“'’]?(?P<short>[^\W\d_]{2,40}(?:-\s?och\s[^\W\d_]{3,30})?)[\"”“'’]?\s{0,4}[)\]]"
     r"|[,–-]\s{0,8}(?P<cue2>(?:(?:här(?:efter|nedan)?|nedan|fortsättningsvis|förkorta[dts]|i det följande|"
     r"i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad)\s{1,8}){0,3})"
@@ -67,7 +67,7 @@ class Definitions:
         return any(act.id == identity for act in self.register.abbreviations[short])
 
     def by_tail(self, sort: str, tail: re.Match[str]) -> str | None:
-        """Return the id of the numbered act of this ``sort`` whose name went on like ``tail``; None if there was none."""
+        """Return the id of the numbered act of this ``sort`` whose name went on like ``tail``, or None."""
         return self._tails.get(f"{sort} {' '.join(tail[0].split()).lower()}")
 
     def learn_tail(self, mention: Mention) -> None:

@@ -136,9 +136,8 @@ class Reader:
             return item.chapter is not None and item.followed
         if item.lost and not item.names_chapter and not item.marked:
             return self._led(one.start)
-        if one.mention is None and not item.names_chapter and not item.article and self._is_heading(one):
-            return False
-        return True
+        bare = one.mention is None and not item.names_chapter and not item.article
+        return not (bare and self._is_heading(one))
 
     def _led(self, start: int) -> bool:
         """Whether what stands before a number lets it be a section whose mark was lost."""

@@ -153,6 +153,7 @@ def _lost(tokens: Tokens, units: list[Unit], start: int, chapter: str | None) ->
     follower = tokens.at(last.end)
     if follower[0] in (tk.ORDINAL, tk.PUNKT, tk.STYCKE, tk.MOMENT):
         last.places, last.end = read_parts(tokens, last.end, last.places)
+        last.marked = last.end > clause.end
     clause.end = last.end
     return clause
 

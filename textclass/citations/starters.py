@@ -128,15 +128,18 @@ _BACKWARD_WORDS = (
     "till",
     "i",
 )
+_MIRRORED = "|".join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))
+# The mirror image of a list of numbers: "7 hco 6-5 ,3" for "3, 5-6 och 7".
 _BACK = re.compile(
-    rf"(?:[\s,;]|[{DASH}]|(?:{'|'.join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))})"
-    rf"(?!{_LETTER})|[ae]:(?=\d)|:(?=\d)|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?![^\W\d_]))*+"
+    rf"(?:[\s,;]|[{DASH}]|(?:{_MIRRORED})(?!{_LETTER})|[ae]:(?=\d)|:(?=\d)"
+    rf"|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?!{_LETTER}))*+"
 )
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
 _FIRST = re.compile(r"[\s,;]{0,400}+")
 _BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
 _ISSUED = re.compile(
-    r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)[^.;()\[\]§]{0,220}\(?\s?$"
+    r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)"
+    r"[^.;()\[\]§]{0,220}\(?\s?$"
 )
 _AGENCY = re.compile(r"[A-ZÅÄÖ][^\W\d_]{2,40}s\s{1,20}(?:föreskrifter\s{1,20}och\s{1,20})?$")
 
@@ -258,5 +261,8 @@ def _determiners() -> frozenset[str]:
 def _determiner() -> re.Pattern[str]:
     phrases = sorted((*words("back"), *words("earlier"), *words("newer")), key=len, reverse=True)
     alternatives = "|".join(r"\s+".join(phrase.split()) for phrase in phrases)
-    issuers = r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens|Europaparlamentets\s+och\s+rådets|(?:den\s+)?europeiska|\w+"
+    issuers = (
+        r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens"
+        r"|Europaparlamentets\s+och\s+rådets|(?:den\s+)?europeiska|\w+"
+    )
     return re.compile(rf"(?<!\w)(?:\d{{4}}\s+års|(?:den\s+)?(?:{alternatives})|{issuers})\s+$", re.IGNORECASE)

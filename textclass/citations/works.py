@@ -111,9 +111,8 @@ _COURTS = {
 }
 _COURTS |= {"MD": "md", "FÖD": "fod"}
 _MARK = rf"(?:{_O}(?P<mark>ref\.?|not\.?|nr\.?|s\.?|:){_O})"
-_CASE = re.compile(
-    rf"(?P<court>{'|'.join(sorted(_COURTS, key=len, reverse=True))}){_S}(?P<year>(?:19|20)\d\d),?{_MARK}(?P<number>\d{{1,4}})(?![\d/]|:\d)"
-)
+_COURT = "|".join(sorted(_COURTS, key=len, reverse=True))
+_CASE = re.compile(rf"(?P<court>{_COURT}){_S}(?P<year>(?:19|20)\d\d),?{_MARK}(?P<number>\d{{1,4}})(?![\d/]|:\d)")
 _OLD_CASE = re.compile(rf"RÅ{_O}(?P<year>(?:19)?[78]\d){_S}(?P<number>[12]:\d{{1,4}})(?!\d)")
 _CASE_FURTHER = re.compile(
     rf"{_JOIN}(?:(?P<year>(?:19|20)\d\d)(?P<mark>{_O}(?:ref\.?|not\.?|nr\.?|s\.?|:){_O})|(?P<mark2>(?:ref|not|nr|s)\b\.?{_O})?)"
