@@ -15,6 +15,7 @@ from textclass.classifier.tokens import terms
 
 _TYPES = "wpcfn"  # stem, part, concept, first letters, name: the marks before a term
 _MIX = (0.35, 0.3, 0.35, 0.2, 0.3)
+_KEPT, _KEPT_OTHERWISE = 0.9, 0.5
 COLUMNS = (
     *(f"own {mark}" for mark in _TYPES),
     *(f"sentence {mark}" for mark in _TYPES),
@@ -29,6 +30,7 @@ COLUMNS = (
     "relative",
     "condition",
     "clause before",
+    "carried",
 )
 
 
@@ -63,6 +65,7 @@ def align(need: Need, title: frozenset[str], base: Ground, weights: Mapping[str,
     mixed = [sum(share * part for share, part in zip(_MIX, row, strict=True)) for row in own]
     sentences, best = _by_sentence(base.clauses, own, mixed)
     links = _links(base, mixed)
+    carried = _carried(base.clauses, best)
     top = max(mixed, default=0.0) or 1.0
     rows = []
     for i, clause in enumerate(base.clauses):
@@ -84,6 +87,7 @@ def align(need: Need, title: frozenset[str], base: Ground, weights: Mapping[str,
                 float(clause.kind == "relative"),
                 float(clause.kind == "condition"),
                 mixed[i - 1] if joined else 0.0,
+                carried[at],
             ]
         )
     return Alignment(rows, mixed)
@@ -116,6 +120,18 @@ def _by_sentence(
         parts[at] = [max(pair) for pair in zip(parts[at], row, strict=True)] if at in parts else row
         best[at] = max(best.get(at, 0.0), value)
     return parts, best
+
+
+def _carried(clauses: Sequence[Clause], best: dict[int, float]) -> dict[int, float]:
+    """What is left, in each sentence, of the bearing of those before it that it goes on from."""
+    carried: dict[int, float] = {}
+    left = 0.0
+    for i, clause in enumerate(clauses):
+        if clause.sentence not in carried:
+            left *= _KEPT if _takes_up(clauses, i) else _KEPT_OTHERWISE
+            carried[clause.sentence] = left
+            left = max(left, best[clause.sentence])
+    return carried
 
 
 def _links(base: Ground, mixed: list[float]) -> list[float]:

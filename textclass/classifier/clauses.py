@@ -17,7 +17,7 @@ _SUBORDINATORS = frozenset(
     "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
 )
 _MODALS = frozenset(
-    "ska skall skulle kommer avser planerar tänker bör väntas beräknas vill ämnar hoppas".split()
+    "ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split()
 )
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
 _PAST = re.compile(
@@ -25,6 +25,7 @@ _PAST = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
+_ATTRIBUTIVE = frozenset("en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split())
 _TRIM = 8  # tokens searched for the supine after "har"
 
 
@@ -56,7 +57,17 @@ def cut(tokens: list[Token]) -> list[Clause]:
             clauses += _close(current, sentence, kind)
             kind, current = opening, []
         current.append(token)
-    return clauses + _close(current, sentence, kind)
+    clauses += _close(current, sentence, kind)
+    _mark_waiting(clauses)
+    return clauses
+
+
+def _mark_waiting(clauses: list[Clause]) -> None:
+    """Give the tense "until" to clauses in the present that hold only once something has happened ("när … har …")."""
+    for before, clause in zip(clauses, clauses[1:], strict=False):
+        waits = clause.kind == "condition" and clause.sentence == before.sentence and "perfect" in clause.tense
+        if waits and clause.tokens[0].form == "när" and not {"past", "perfect"} & set(before.tense):
+            before.tense = (*before.tense, "until")
 
 
 def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
@@ -78,9 +89,9 @@ def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
         return "main"
     if form in ("förrän", "innan") and len(current) > 2:
         return "condition"
-    if form in ("när",) and len(current) > 3:
+    if form == "när" and len(current) > 1 and before != "först":
         return "condition"
-    if form == "och" and len(current) > 3 and _verb_follows(tokens, n + 1):
+    if form == "och" and len(current) > 3 and _has_verb(current) and _verb_follows(tokens, n + 1):
         return "main"
     return None
 
@@ -154,7 +165,7 @@ def _tense_at(tokens: list[Token], n: int) -> str | None:
         return "future"
     if form in ("är", "blir", "blivit"):
         return "result" if any(_is_participle(token.form) for token in tokens[n + 1 : n + 4]) else None
-    if is_past(form):
+    if is_past(form) and not (n and tokens[n - 1].form in _ATTRIBUTIVE) and tokens[0].form != "att":
         return "past"
     return None
 

@@ -12,6 +12,9 @@ OPEN = frozenset(("not_yet", "pending", "planned", "future_time", "decided", "dr
 USED = frozenset(("in_use", "since", "introduced", "regular"))
 _DENIED = frozenset(("not_yet", "negation", "pending", "t:future"))
 _UNDONE = frozenset(("not_yet", "negation", "planned", "t:future"))
+AFTER = frozenset(
+    () and ("follow_up", "finding", "change_after", "improved", "one_off", "not_followed", "not_yet", "open!", "done!", "use!")
+)
 ASKED = {
     "asks_follow_up": ("follow_up", "finding", "change_after", "one_off", "not_followed", "improved"),
     "asks_all": ("all", "some"),
@@ -25,8 +28,13 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     sentences: dict[int, set[str]] = defaultdict(set)
     for clause, names in zip(clauses, found, strict=True):
         sentences[clause.sentence] |= {name for name in names if name.endswith("!")}
+    told: dict[int, set[str]] = defaultdict(set)
+    for clause, names in zip(clauses, found, strict=True):
+        told[clause.sentence] |= names & AFTER
     return [
-        names | {f"~{name}" for name in sentences[clause.sentence] - names}
+        names
+        | {f"~{name}" for name in sentences[clause.sentence] - names}
+        | {f">{name}" for name in told.get(clause.sentence + 1, ())}
         for clause, names in zip(clauses, found, strict=True)
     ]
 
@@ -47,11 +55,27 @@ def _states(names: set[str]) -> set[str]:
         states.add("done!")
     if "t:past" in names and not names & _UNDONE:
         states.add("past!")
-    if names & USED and not names & (OPEN | {"negation"}):
+    if names & USED and not names & (OPEN | {"negation", "t:until"}):
         states.add("use!")
-    if names & OPEN:
+    if names & OPEN or "t:until" in names:
         states.add("open!")
     return states
+
+
+def is_open(names: frozenset[str]) -> bool:
+    """Whether a clause, or else its sentence, speaks of what is still to come."""
+    if "open!" in names:
+        return True
+    return "~open!" in names and not names & {"done!", "past!", "use!"}
+
+
+def is_done(names: frozenset[str]) -> bool:
+    """Whether a clause, or else its sentence, speaks of what has been carried out or is in use."""
+    if "open!" in names:
+        return False
+    if names & {"done!", "past!", "use!"}:
+        return True
+    return "~open!" not in names and bool(names & {"~done!", "~past!", "~use!"})
 
 
 def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textclass.classifier import alignment, clauses, columns, needs, tokens
-from textclass.classifier.alignment import Alignment
+from textclass.classifier import alignment, clauses, columns, needs, scope, tokens
+from textclass.classifier.alignment import Alignment, Ground
 from textclass.classifier.clauses import Clause
 from textclass.classifier.needs import Need
 from textclass.records import Account
 
-ACCOUNT_COLUMNS = ("coverage", "spread")
+_BALANCES = (
+    "best done",
+    "done or open",
+    "done share",
+    "share done or open",
+    "followed or not",
+    "share followed or not",
+    "reached or not",
+    "share reached or not",
+)
+_ASKS = ("asks_follow_up", "asks_all", "names_cause")
+ACCOUNT_COLUMNS = (
+    "coverage",
+    "spread",
+    "best open",
+    "open share",
+    *_BALANCES,
+    *(f"{ask}*{name}" for ask in _ASKS for name in _BALANCES),
+)
 _COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
 
 
@@ -45,8 +63,12 @@ def read(account: Account, weights: Mapping[str, float]) -> Reading:
     asked = []
     for need in _needs(account):
         aligned = alignment.align(need, title, base, weights)
-        names = [sorted(each) + columns.asked(each, need.asks) for each in plain]
-        asked.append(Asked(aligned.rows, names, _whole(found, aligned)))
+        reach = scope.columns(need.scope, found, account.text)
+        names = [
+            sorted(each) + columns.asked(each, need.asks) + reached
+            for each, reached in zip(plain, reach, strict=True)
+        ]
+        asked.append(Asked(aligned.rows, names, _whole(found, aligned) + _met(need, base, plain, reach, aligned, weights)))
     return Reading(found, asked)
 
 
@@ -61,6 +83,54 @@ def _whole(found: list[Clause], aligned: Alignment) -> list[float]:
         best[clause.sentence] = max(best.get(clause.sentence, 0.0), value)
     covered = sum(value > _COVERED for value in best.values())
     return [max(best.values()), covered / len(best)]
+
+
+def _met(need: Need, base: Ground, plain: Sequence[frozenset[str]], reach, aligned: Alignment, weights: Mapping[str, float]) -> list[float]:
+    rows = [[i for i, names in enumerate(plain) if test(names)] for test in (columns.is_done, columns.is_open)]
+    rows += _followed(base.clauses, plain)
+    rows += _reached(base.clauses, plain, reach)
+    best = [max((aligned.coverage[i] for i in each), default=0.0) for each in rows]
+    rarest = weights[""]
+    worth = {term: _TYPE[term[0]] * share * weights.get(term, rarest) for term, share in need.terms.items()}
+    total = sum(worth.values()) or 1.0
+    held = [frozenset().union(*(base.terms[i] for i in each)) & worth.keys() for each in rows]
+    shares = [sum(worth[t] * base.rarity[t] for t in sorted(each)) / total for each in held]
+    balances = [best[0], _balance(*best[:2]), shares[0], _balance(*shares[:2])]
+    balances += [_balance(*each[n : n + 2]) for n in (2, 4) for each in (best, shares)]
+    gated = [value if ask in need.asks else 0.0 for ask in _ASKS for value in balances]
+    return [best[1], shares[1], *balances, *gated]
+
+
+def _reached(cl, plain, reach):
+    good, bad = [], []
+    for i, (names, r) in enumerate(zip(plain, reach)):
+        whole = "all" in names or {"scope:grades","scope:members","scope:all"} & set(r)
+        part = "some" in names or {"scope:some grades","scope:some members","scope:graded","scope:named"} & set(r)
+        if {"scope:grades","scope:members","scope:all"} & set(r): good.append(i)
+        elif part: bad.append(i)
+        elif whole: good.append(i)
+    return [good, bad]
+
+
+def _followed(cl, plain):
+    by = {}
+    for i, c in enumerate(cl): by.setdefault(c.sentence, []).append(i)
+    good, bad = [], []
+    for s, ix in by.items():
+        names = frozenset().union(*(plain[i] for i in ix))
+        nxt = frozenset().union(*(plain[i] for i in by.get(s + 1, [])))
+        neg = names & {"one_off", "not_followed"} 
+        if "not_followed" in names: bad += ix
+        elif "one_off" in names and not names & {"follow_up","change_after"}: bad += ix
+        elif names & {"follow_up", "change_after", "finding"} or nxt & {"finding", "change_after"}: good += ix
+    return [good, bad]
+
+
+_TYPE = dict(zip("wpcfn", (1.0, 0.7, 0.7, 0.4, 1.0)))
+
+
+def _balance(done: float, opened: float) -> float:
+    return (done - opened) / (done + opened + 0.05)
 
 
 def term_weights(accounts: Iterable[Account]) -> dict[str, float]:

@@ -6,9 +6,13 @@ import functools
 import re
 from dataclasses import dataclass
 
-from textclass.classifier import cues, tokens
+from textclass.classifier import cues, scope, tokens
+from textclass.classifier.scope import Scope
 
 _PURPOSE = re.compile(r"\b(?:så att|för att)\b", re.IGNORECASE)
+_ASKING = frozenset(("follow_up", "evaluate"))
+_ASKING_SHARE = 0.25  # where following up is asked for, what is followed up tells the measure
+_NAMED_SHARE = 0.4  # whom the need names is asked of the measure's reach, not of its kind
 _PURPOSE_SHARE = 0.6  # a purpose clause says what for, not what: its terms weigh less
 
 
@@ -18,6 +22,7 @@ class Need:
 
     terms: dict[str, float]
     asks: frozenset[str]
+    scope: Scope
 
 
 @functools.lru_cache(maxsize=4096)
@@ -26,9 +31,16 @@ def read(text: str) -> Need:
     found = tokens.tokenise(text)
     purpose = _PURPOSE.search(text, 10)
     border = purpose.start() if purpose else len(text)
+    asks = frozenset(cue.name for cue in cues.of_needs().find(found))
     terms: dict[str, float] = {}
     for token in found:
         share = 1.0 if token.start < border else _PURPOSE_SHARE
+        if "asks_follow_up" in asks and token.word and _ASKING & set(token.word.concepts):
+            share = _ASKING_SHARE
         for term in tokens.terms(token):
             terms[term] = max(share, terms.get(term, 0.0))
-    return Need(terms, frozenset(cue.name for cue in cues.of_needs().find(found)))
+    named = scope.of_need(text, found)
+    for term in named.universal.union(*named.members):
+        if term in terms:
+            terms[term] *= _NAMED_SHARE
+    return Need(terms, asks, named)

@@ -78,7 +78,7 @@ def _word(form: str, start: int, end: int, opens: bool, shouting: bool) -> Token
 @functools.cache
 def _common() -> frozenset[str]:
     """Words that are no names even with a capital letter in mid-sentence."""
-    return frozenset(" ".join(lexicon.load("concepts")["capitals"]["words"]).split())
+    return frozenset(lexicon.load("concepts")["capitals"]["words"].split())
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -90,7 +90,7 @@ def _is_known(lower: str) -> bool:
 @functools.cache
 def openers() -> frozenset[str]:
     """Common words that no list of concepts holds and that may open a sentence."""
-    return frozenset(" ".join(lexicon.load("concepts")["openers"]["words"]).split())
+    return frozenset(lexicon.load("concepts")["openers"]["words"].split())
 
 
 def _join(tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,9 @@ from textclass import lexicon
 
 _LONGEST_PART = 16
 _SHORTEST_INSIDE = 5  # a stem this long may stand anywhere in a compound; shorter ones only first
+_INFLECTIONS = frozenset(
+    ("", *"s n t en et er ar or na ens ets ers ars arna erna orna arnas ernas a e as at ad ade".split(), "n", "ns")
+)
 _ENDINGS = re.compile(
     r"(?:(?:ningarnas|ningarna|ningens|ningar|ningen|ning|andet|ande|heterna|heten|het"
     r"|arnas|ernas|ornas|arens|arna|erna|orna|aren|ades|ande|ad|ade|are|ats|ens|ets|"
@@ -44,7 +47,7 @@ def stem(form: str) -> str:
 
 @functools.cache
 def _stops() -> frozenset[str]:
-    return frozenset(" ".join(lexicon.load("concepts")["stop"]["words"]).split())
+    return frozenset(lexicon.load("concepts")["stop"]["words"].split())
 
 
 @functools.cache
@@ -55,28 +58,55 @@ def _parts() -> dict[str, tuple[str, ...]]:
     for name, stems in tables["concepts"].items():
         for item in stems.split():
             found.setdefault(item, set()).add(name)
-    for item in " ".join(tables["parts"]["stems"]).split():
+    for item in tables["parts"]["stems"].split():
         found.setdefault(item, set())
     return {item: tuple(sorted(names)) for item, names in found.items()}
 
 
 def split(form: str) -> tuple[str, ...]:
-    """Return the known stems that the word holds, longest first at each place, in order; () if none."""
-    known = _parts()
+    """Return the known stems that the word holds, longest first at each place, in order; () if none.
+
+    A short stem counts only where an inflection or another stem follows: "ord" is in "orden", not in "ordning".
+
+    >>> split("lektionsbesöken"), split("bokad")
+    (('lektion', 'besök'), ())
+    """
     found: list[str] = []
-    at = 0
+    at = border = 0
     while at < len(form) - 2:
-        longest = min(_LONGEST_PART, len(form) - at)
-        floor = 2 if at == 0 else _SHORTEST_INSIDE - 1
-        part = next(
-            (form[at : at + n] for n in range(longest, floor, -1) if form[at : at + n] in known), None
-        )
+        part = _part_at(form, at, at == border)
         if part is None:
             at += 1
             continue
-        found.append(part)
+        found += (part, *_tails(part))
         at += len(part)
+        border = at + (form[at : at + 1] in ("s", "e", "o") and form[at + 1 : at + 2] not in ("", "n"))
+        at = border if border != at and _part_at(form, border, True) else at
+        border = at
     return tuple(found)
+
+
+def _part_at(form: str, at: int, is_border: bool) -> str | None:
+    known = _parts()
+    for n in range(min(_LONGEST_PART, len(form) - at), 2 if is_border else _SHORTEST_INSIDE - 1, -1):
+        part = form[at : at + n]
+        if part in known and (n >= _SHORTEST_INSIDE or _goes_on(form, at + n)):
+            return part
+    return None
+
+
+def _goes_on(form: str, at: int) -> bool:
+    """Whether an inflection ends the word at ``at``, or another part stands there."""
+    if form[at:] in _INFLECTIONS:
+        return True
+    begins = at + (form[at] in "seo")
+    return any(form[i : i + n] in _parts() for i in {at, begins} for n in range(3, len(form) - i + 1))
+
+
+@functools.cache
+def _tails(part: str) -> tuple[str, ...]:
+    """Return the known stems in which a longer known stem ends ("text" in "elevtext")."""
+    return tuple(part[i:] for i in range(3, len(part) - 3) if part[i:] in _parts())
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -1,0 +1,129 @@
+"""need and clauses -> whether the grades, units or subjects that the need names are all reached."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textclass.classifier.clauses import Clause
+from textclass.classifier.tokens import NAME, Token, terms
+
+_GRADES = re.compile(
+    r"\b(?:årskurs(?:erna|er)?|klass(?:erna)?|åk\.?)\s+(\d(?:\s?(?:-|–|,|och|samt|till och med|till)\s?\d){0,6})",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(\d)\s?(?:-|–|till och med|till)\s?(\d)")
+_WORDS = {
+    0: ("sexåring", "förskoleklass", "nollor"), 1: ("ettor", "ettan"), 2: ("tvåor", "tvåan"), 3: ("treor", "trean"),
+    4: ("fyror", "fyran"), 5: ("femmor", "femman"), 6: ("sexor", "sexan"), 7: ("sjuor", "sjuan"),
+    8: ("åttor", "åttan"), 9: ("nior", "nian"),
+}  # fmt: skip
+_STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
+_ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
+_JOINERS = frozenset(("och", "samt", "eller", "som", "respektive"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom a need names: grades, members of an enumeration (each by its terms), nouns after "samtliga"."""
+
+    grades: frozenset[int]
+    members: tuple[frozenset[str], ...]
+    universal: frozenset[str]
+
+
+def of_need(text: str, tokens: Sequence[Token]) -> Scope:
+    """Return whom the need names; empty parts where it names none."""
+    return Scope(grades(text), _members(tokens), _universal(tokens))
+
+
+@functools.lru_cache(maxsize=4096)
+def grades(text: str) -> frozenset[int]:
+    """Return the school years a text names; 0 is the preschool class.
+
+    >>> sorted(grades("i årskurs 4-6 och för niorna"))
+    [4, 5, 6, 9]
+    """
+    found: set[int] = set()
+    for match in _GRADES.finditer(text):
+        found |= {int(digit) for digit in re.findall(r"\d", match[1])}
+        for first, last in _SPAN.findall(match[1]):
+            found |= set(range(int(first), int(last) + 1))
+    lower = text.lower()
+    for grade, stems in _WORDS.items():
+        if any(stem in lower for stem in stems):
+            found.add(grade)
+    for stem, years in _STAGES.items():
+        if stem in lower:
+            found |= set(years)
+    return frozenset(found)
+
+
+def _members(tokens: Sequence[Token]) -> tuple[frozenset[str], ...]:
+    """Return the members of the longest enumeration: words joined by commas and a last "och"."""
+    best: list[frozenset[str]] = []
+    for n, token in enumerate(tokens):
+        if token.form in _JOINERS and 0 < n < len(tokens) - 1:
+            chain = _chain(tokens, n)
+            if len(chain) > len(best):
+                best = chain
+    names = [frozenset(terms(token)) for token in tokens if token.form == NAME]
+    return tuple(names) if len(names) > 1 and len(names) >= len(best) else tuple(best)
+
+
+def _chain(tokens: Sequence[Token], n: int) -> list[frozenset[str]]:
+    members = [_mark(tokens[n - 1]), _mark(tokens[n + 1])]
+    at = n - 2
+    while at > 0 and tokens[at].form == "," and _mark(tokens[at - 1]):
+        members.insert(0, _mark(tokens[at - 1]))
+        at -= 2
+    return members if all(members) else []
+
+
+def _mark(token: Token) -> frozenset[str]:
+    """Return the terms that tell a member from others: its stem and parts, or its name."""
+    return frozenset(term for term in terms(token) if term[0] in "wpn")
+
+
+def _universal(tokens: Sequence[Token]) -> frozenset[str]:
+    found: set[str] = set()
+    for n, token in enumerate(tokens):
+        if token.form in _ALL:
+            ahead = [_mark(other) for other in tokens[n + 1 : n + 4]]
+            found |= next((mark for mark in ahead if mark), frozenset())
+    return frozenset(found)
+
+
+def columns(scope: Scope, clauses: Sequence[Clause], text: str) -> list[list[str]]:
+    """Return for each clause which of the "scope:" columns are 1 in its sentence."""
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        by_sentence.setdefault(clause.sentence, []).append(clause)
+    read = {at: _of_sentence(scope, inside, text) for at, inside in by_sentence.items()}
+    return [read[clause.sentence] for clause in clauses]
+
+
+def _of_sentence(scope: Scope, inside: list[Clause], text: str) -> list[str]:
+    found = []
+    tokens = [token for clause in inside for token in clause.tokens]
+    held = {term for token in tokens for term in terms(token)}
+    if scope.grades:
+        reached = grades(text[inside[0].start : inside[-1].end])
+        if reached:
+            found.append("scope:grades" if reached >= scope.grades else "scope:some grades")
+    if len(scope.members) > 1:
+        share = sum(bool(held & member) for member in scope.members)
+        if share:
+            found.append("scope:members" if share == len(scope.members) else "scope:some members")
+    if scope.universal:
+        if _universal(tokens) & scope.universal:
+            found.append("scope:all")
+        elif held & scope.universal:
+            found.append("scope:not all")
+        if any(token.form == NAME for token in tokens):
+            found.append("scope:named")
+        if grades(text[inside[0].start : inside[-1].end]):
+            found.append("scope:graded")
+    return found
