@@ -83,6 +83,9 @@ _TOKEN = re.compile(
 )
 
 
+_MOST_KNOWN = 1000
+
+
 class Tokens:
     """The tokens of one text, each read once."""
 
@@ -96,6 +99,8 @@ class Tokens:
         """Return the token at ``position``, blanks before it skipped; kind ``OTHER`` where there is none."""
         known = self._known.get(position)
         if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()  # reading never goes far back
             known = self._known[position] = self._read(position)
         return known
 

@@ -81,3 +81,16 @@ def is_done(names: frozenset[str]) -> bool:
 def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
     """Return the columns of a clause together with what the need asks for."""
     return [f"{ask}*{name}" for ask in sorted(asks) for name in ASKED[ask] if name in names]
+
+
+FOR = frozenset("in_use since now so_far regular introduced follow_up finding change_after improved all aims_at done! past! use! t:perfect t:past scope:grades scope:members scope:all".split())
+AGAINST = frozenset("planned decided pending draft not_yet future_time negation one_off not_followed some admits open! t:future t:until scope:some scope:named scope:graded".split())
+
+
+def sign(name: str) -> int:
+    """Return -1 where a column can only speak for in_line, +1 for more_needed, 0 where it may do either."""
+    core = name.split("*")[-1].lstrip("~>")
+    if core.startswith("if:"):
+        return 0
+    if core.startswith("scope:some") or core in ("scope:not all",): return 1
+    return -1 if core in FOR else 1 if core in AGAINST else 0

@@ -32,6 +32,7 @@ ACCOUNT_COLUMNS = (
     *_BALANCES,
     *(f"{ask}*{name}" for ask in _ASKS for name in _BALANCES),
 )
+SIGNS = (-1, -1, 1, 1, *(-1 for _ in ACCOUNT_COLUMNS[4:]))
 _COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
 
 

@@ -173,8 +173,11 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
     prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS])
     start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + 1)))
+    spans = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
+    bounds = [(None, None)] * len(prior) + [spans[columns.sign(name)] for name in names]
+    bounds += [spans[sign] for sign in features.SIGNS] + [(None, None)]
     goal = _Objective(table, signs, pairs_of(examples), chosen, prior)
-    found = minimize(goal, start, jac=True, method="L-BFGS-B", options={"maxiter": chosen.rounds})
+    found = minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": chosen.rounds})
     focus, weights, whole, intercept = _unpack(found.x, table)
     return Parameters(
         terms=terms,

@@ -25,10 +25,14 @@ _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
 _OPENER = re.compile(
     r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|Arbetet)\b)"
 )
+_SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
+_LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
+_CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
 _NUMBER_ALONE = re.compile(
     r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?"
 )
+_RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 _WIDEST = 180  # a longer "line" is a whole paragraph
 
 
@@ -94,6 +98,7 @@ def _close_gaps(lines: list[Line]) -> list[Line]:
 
 def _unglue(lines: list[Line]) -> list[Line]:
     """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
+    run_in = _run_in_titles(lines)
     titles = {
         line.text
         for line in lines
@@ -101,7 +106,8 @@ def _unglue(lines: list[Line]) -> list[Line]:
     }
     parted: list[Line] = []
     for line in lines:
-        cut = _seam(line.text, titles)
+        opening = _SHORT_OPENING.match(line.text)
+        cut = opening.end() if opening and opening[1] in run_in else _seam(line.text, titles)
         if cut:
             parted.append(replace(line, text=line.text[:cut].rstrip()))
             parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
@@ -110,11 +116,24 @@ def _unglue(lines: list[Line]) -> list[Line]:
     return parted
 
 
+def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen. Vid …")."""
+    openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
+    if len(openings) < 2:
+        return frozenset()
+    whole = " ".join(line.text for line in lines).casefold()
+    named = {found[1] for found in openings if not is_heading(found[1]) and whole.count(found[1].casefold()) > 1}
+    return frozenset(named) if len(named) > 1 else frozenset()
+
+
 def _seam(text: str, titles: set[str]) -> int | None:
     """Return where a heading begins that is glued to the end of the line, None where none is."""
     glued = _GLUED.search(text)
     if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
         return glued.start(1)
+    led = _LABEL.search(text, 0, 130)
+    if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
+        return led.start(1)
     opener = _OPENER.search(text, 0, 130)
     if opener:
         left = text[: opener.start() + 1]
@@ -157,8 +176,23 @@ def _recurring_titles(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count > 1)
 
 
-def _breaks(before: Line, line: Line, width: int, twice: frozenset[str]) -> bool:
-    """Whether a new block begins with ``line``."""
+def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> bool:
+    """Whether ``line`` is set like a heading: after a sentence that ended, no sentence itself, and cut short."""
+    if not width or not has_heading_shape(line.text) or not _ENDS.search(before.text) or before.text.endswith(","):
+        return False
+    if after is None or _GOES_ON.match(after.text):
+        return False
+    return after.gap > 0 or len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= _RAGGED * width
+
+
+def _set_apart(text: str) -> bool:
+    """Whether the first line of a block is a heading by its look: a question, in capitals, or numbered and no sentence."""
+    capitals = len(text) > 4 and _CAPITALS.fullmatch(text) is not None
+    return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not _BULLET.match(text))
+
+
+def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
+    """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
     if before.contents or line.contents or is_item(line.text):
         return True
     if _NUMBER_ALONE.fullmatch(before.text):
@@ -169,10 +203,16 @@ def _breaks(before: Line, line: Line, width: int, twice: frozenset[str]) -> bool
         return is_heading(before.text) and line.gap > 0
     if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
         return True
+    if headings().has_area_number(line.text) or _stands_alone(before, line, after, width):
+        return True
+    if opens and not goes_on and _set_apart(before.text):
+        return True
+    if line.text.isupper() != before.text.isupper() and _CAPITALS.fullmatch(line.text) and len(line.text) > 4:
+        return True
     if before.text.endswith(":") and not goes_on:
         return headings().numbers_only(before.text) is False
     first_word = line.text.split(" ", 1)[0]
-    fits = len(before.text) + 1 + len(first_word) <= 0.86 * width or not width
+    fits = len(before.text) + 1 + len(first_word) <= _RAGGED * width or not width
     if before.after_furniture or line.after_furniture:
         return ended and fits
     return fits and (ended or not goes_on)
@@ -196,8 +236,8 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             offset += len(text) + len(BREAK)
             parts.clear()
 
-    for line in lines:
-        if before is not None and _breaks(before, line, width, twice):
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if before is not None and _breaks(before, line, after, width, twice, len(parts) == 1):
             finish()
             length = 0
         text = _mend_hyphens(line.text)

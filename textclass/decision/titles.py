@@ -265,6 +265,14 @@ def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
     return role if score >= 2.5 * len(numbers) else None
 
 
+def _may_be_title_at(number: int, blocks: Sequence[Block]) -> bool:
+    """Whether a block may be a title; one that ends in a full stop only if the text names it elsewhere."""
+    text = blocks[number].text
+    if text.endswith(".") and 8 < len(text) < 75:
+        return _may_be_title(text[:-1]) and _named_elsewhere(number, text[:-1], blocks)
+    return _may_be_title(text)
+
+
 def _may_be_title(text: str) -> bool:
     if run_in(text) or "§" in text or _LAW.search(text):
         return False
@@ -314,7 +322,7 @@ def seen_of(
     text = blocks[number].text
     bare = headings().strip_area_number(text)
     words = bare.casefold().split()
-    named = len(bare) > 6 and _named_elsewhere(number, bare, blocks)
+    named = len(bare) > 6 and _named_elsewhere(number, bare.rstrip("."), blocks)
     verdict = outcomes.rules().find(text) is not None
     names = [
         "bias",

@@ -1,0 +1,112 @@
+"""files and settings -> the plan of a run: numbered parts with names that depend on the plan alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textclass.archive.sources import stamp
+from textclass.reading import Limits
+
+_PART = 100  # documents of a full part
+_PARTS = 16  # parts that a small archive is cut into, so that several workers have something to do
+
+
+class ArchiveError(Exception):
+    """A run cannot go on, or must not begin; the message says why and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides the rows beside the files. ``seconds`` and ``megabytes`` bound what one document may cost."""
+
+    model_id: str
+    version: str
+    text: bool = True
+    ocr: bool = False
+    seconds: float = 60.0
+    megabytes: float = 1_000.0
+    corrections: str = ""  # their checksum
+
+    @property
+    def limits(self) -> Limits:
+        """The limits a reader keeps to by itself."""
+        return Limits(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents that are scored and written together."""
+
+    number: int  # from 0
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The documents in order, cut into parts."""
+
+    paths: Sequence[str]
+    size: int  # documents a part
+    facts: dict[str, Any]  # what must be equal for two runs to be mixed; JSON-ready
+
+    @property
+    def id(self) -> str:
+        """Tells plans apart: equal for equal files and settings, however and wherever they are run."""
+        return identify(self.facts)
+
+    def __len__(self) -> int:
+        """Return the number of parts."""
+        return -(-len(self.paths) // self.size)
+
+    def parts(self) -> Iterator[Part]:
+        """Return the parts in order."""
+        names = part_names(self.facts)
+        for number, name in enumerate(names):
+            yield Part(number, name, tuple(self.paths[number * self.size : (number + 1) * self.size]))
+
+
+def make(paths: Sequence[str], settings: Settings) -> Plan:
+    """Return the plan for files that exist, in the order given."""
+    size = max(1, min(_PART, -(-len(paths) // _PARTS)))
+    listed = hashlib.sha256()
+    for path in paths:
+        listed.update(f"{path!r} {stamp(path)}\n".encode())
+    facts = {
+        "documents": len(paths),
+        "part": size,
+        "files": listed.hexdigest(),
+        "settings": {name: getattr(settings, name) for name in Settings.__slots__},
+    }
+    return Plan(paths, size, facts)
+
+
+def identify(facts: dict[str, Any]) -> str:
+    """Return the name of a plan with these facts."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def part_names(facts: dict[str, Any]) -> list[str]:
+    """Return the file names of the parts in order."""
+    mark = identify(facts)[:8]
+    count = -(-facts["documents"] // facts["part"])
+    return [f"part-{number:06d}-{mark}.parquet" for number in range(count)]
+
+
+def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
+    """Return in words what differs between the facts of two plans."""
+    said = []
+    if mine["documents"] != theirs["documents"]:
+        said.append(f"{theirs['documents']:,} files then, {mine['documents']:,} now")
+    elif mine["files"] != theirs["files"]:
+        said.append("other files, or files that were changed since")
+    names = mine["settings"].keys() | theirs["settings"].keys()
+    for name in sorted(names):
+        then, now = theirs["settings"].get(name), mine["settings"].get(name)
+        if then != now:
+            said.append(f"{name}: {then} then, {now} now")
+    return said

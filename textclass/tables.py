@@ -1,0 +1,301 @@
+"""rows of a scored archive <-> Parquet, CSV, Excel and JSON lines: the columns, and how each form writes them."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = Mapping[str, Any]
+
+COLUMNS: dict[str, str] = {
+    "path": "string",
+    "sha256": "string",
+    "status": "string",
+    "error": "string",
+    "source": "string",
+    "pages": "int32",
+    "kind": "string",
+    "dnr": "string",
+    "decision_date": "date32",
+    "organiser": "string",
+    "organiser_type": "string",
+    "school_forms": "list<string>",
+    "assessment_decision_date": "date32",
+    "report_due_date": "date32",
+    "report_received_date": "date32",
+    "closed": "bool",
+    "area_no": "int32",
+    "area_title": "string",
+    "page": "int32",
+    "stated_outcome": "string",
+    "stated_text": "string",
+    "predicted_outcome": "string",
+    "p_more_needed": "float64",
+    "prediction_set": "list<string>",
+    "surprise": "float64",
+    "needs": "list<string>",
+    "citations": "list<string>",
+    "account_chars": "int32",
+    "account": "string",
+    "evidence": "list<struct>",
+    "corrected": "bool",
+    "warnings": "list<string>",
+    "model_id": "string",
+    "textclass_version": "string",
+}
+TEXT_COLUMNS = ("needs", "account", "evidence", "stated_text")  # what --no-text leaves out
+SUFFIXES = (".parquet", ".csv", ".xlsx", ".jsonl")
+CELL_MOST = 32_767  # characters (UTF-16 units) that Excel keeps in a cell
+SHEET_MOST = 1_048_575  # rows that Excel keeps below the heading of a sheet
+_GROUP = 10_000  # rows a row group of Parquet holds at least, but for the last
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def columns(*, text: bool = True) -> list[str]:
+    """Return the names of the columns in order, without those that hold body text if not ``text``."""
+    return [name for name in COLUMNS if text or name not in TEXT_COLUMNS]
+
+
+def schema(*, text: bool = True) -> pa.Schema:
+    """Return the columns as Arrow types."""
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "float64": pa.float64(),
+        "bool": pa.bool_(),
+        "date32": pa.date32(),
+        "list<string>": pa.list_(pa.string()),
+        "list<struct>": pa.list_(pa.struct([("text", pa.string()), ("contribution", pa.float64())])),
+    }
+    return pa.schema([(name, types[COLUMNS[name]]) for name in columns(text=text)])
+
+
+def table(rows: Iterable[Row], *, text: bool = True) -> pa.Table:
+    """Return the rows as an Arrow table; what no UTF-8 can hold becomes U+FFFD."""
+    import pyarrow as pa
+
+    rows, wanted = list(rows), schema(text=text)
+    try:
+        return _table(rows, wanted)
+    except (UnicodeEncodeError, pa.ArrowInvalid):
+        return _table([{name: _encodable(value) for name, value in row.items()} for row in rows], wanted)
+
+
+def _table(rows: list[Row], wanted: pa.Schema) -> pa.Table:
+    import pyarrow as pa
+
+    arrays = [pa.array([row.get(field.name) for row in rows], field.type) for field in wanted]
+    return pa.Table.from_arrays(arrays, schema=wanted)
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {name: _encodable(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    return value
+
+
+class Writer(Protocol):
+    """Takes tables one after the other; ``close`` completes the file."""
+
+    warnings: list[str]
+
+    def add(self, rows: pa.Table) -> None:
+        """Write more rows."""
+
+    def close(self) -> None:
+        """Complete the file."""
+
+
+def writer(path: str, names: list[str], *, form: str) -> Writer:
+    """Return what writes the columns ``names`` to ``path`` in the form with the suffix ``form``."""
+    return _WRITERS[form](path, names)
+
+
+class ParquetWriter:
+    """One Parquet file, zstd-packed, in row groups of at least ten thousand rows."""
+
+    def __init__(self, path: str, names: list[str]) -> None:
+        import pyarrow.parquet as pq
+
+        self.warnings: list[str] = []
+        self._writer = pq.ParquetWriter(path, schema(text="account" in names), compression="zstd")
+        self._held: list[pa.Table] = []
+
+    def add(self, rows: pa.Table) -> None:
+        """Write more rows."""
+        self._held.append(rows.replace_schema_metadata(None))
+        if sum(map(len, self._held)) >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        rows = pa.concat_tables(self._held)
+        self._writer.write_table(rows, row_group_size=max(1, len(rows)))
+        self._held = []
+
+    def close(self) -> None:
+        """Complete the file."""
+        if self._held:
+            self._flush()
+        self._writer.close()
+
+
+class CsvWriter:
+    """UTF-8 with a byte order mark, comma, decimal point; no cell can become a formula."""
+
+    def __init__(self, path: str, names: list[str]) -> None:
+        self.warnings: list[str] = []
+        self._file = open(path, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed by close
+        self._rows = csv.writer(self._file)
+        self._rows.writerow(names)
+
+    def add(self, rows: pa.Table) -> None:
+        """Write more rows."""
+        for row in rows.to_pylist():
+            self._rows.writerow([csv_cell(value) for value in row.values()])
+
+    def close(self) -> None:
+        """Complete the file."""
+        self._file.close()
+
+
+def csv_cell(value: Any) -> str:  # noqa: ANN401 - any value of a row
+    """Return a value as a CSV cell; text that a spreadsheet might take for a formula gets an apostrophe.
+
+    >>> csv_cell("=1+1"), csv_cell(-1.5), csv_cell(None), csv_cell(True), csv_cell(["a", "b"])
+    ("'=1+1", '-1.5', '', 'true', 'a; b')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, int | float | datetime.date):
+        return "" if value is None else str(value)
+    text = flat(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def flat(value: str | list[Any]) -> str:
+    """Return text as it is, a list joined by "; ", evidence as "+0.83 sentence"."""
+    if isinstance(value, str):
+        return value
+    return "; ".join(
+        f"{item['contribution']:+.2f} {item['text']}" if isinstance(item, dict) else item for item in value
+    )
+
+
+class JsonlWriter:
+    """One JSON object a row, exact, UTF-8."""
+
+    def __init__(self, path: str, names: list[str]) -> None:
+        del names
+        self.warnings: list[str] = []
+        self._file = open(path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by close
+
+    def add(self, rows: pa.Table) -> None:
+        """Write more rows."""
+        for row in rows.to_pylist():
+            self._file.write(json.dumps(row, ensure_ascii=False, default=datetime.date.isoformat) + "\n")
+
+    def close(self) -> None:
+        """Complete the file."""
+        self._file.close()
+
+
+class ExcelWriter:
+    """A workbook in constant memory; a full sheet is followed by a further one."""
+
+    def __init__(self, path: str, names: list[str], *, most: int = SHEET_MOST, title: str = "scores") -> None:
+        import xlsxwriter
+
+        self.warnings: list[str] = []
+        never = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+        self._book = xlsxwriter.Workbook(path, {**never, "constant_memory": True, "tmpdir": os.path.dirname(path) or "."})
+        self._book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same rows, the same bytes
+        self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._bold = self._book.add_format({"bold": True})
+        self._names, self._most, self._title, self._cut = names, most, title, 0
+        self._sheets = 0
+        self._next_sheet()
+
+    def _next_sheet(self) -> None:
+        self._sheets += 1
+        self._sheet = self._book.add_worksheet(self._title if self._sheets == 1 else f"{self._title} {self._sheets}")
+        self._sheet.freeze_panes(1, 1)
+        for number, name in enumerate(self._names):
+            self._sheet.write_string(0, number, name, self._bold)
+        self._line = 0
+
+    def add(self, rows: pa.Table) -> None:
+        """Write more rows."""
+        self.add_rows(rows.to_pylist())
+
+    def add_rows(self, rows: Iterable[Row]) -> None:
+        """Write more rows that are dictionaries."""
+        for row in rows:
+            if self._line == self._most:
+                self._next_sheet()
+            self._line += 1
+            self._write(row)
+
+    def _write(self, row: Row) -> None:
+        cut: list[str] = []
+        for number, name in enumerate(self._names):
+            value = row.get(name)
+            if name == "warnings" and cut:
+                value = [*(value or []), f"cut at {CELL_MOST:,} characters for Excel: {', '.join(cut)}"]
+            if self._cell(number, value):
+                cut.append(name)
+        if cut:
+            self._cut += 1
+
+    def _cell(self, column: int, value: Any) -> bool:  # noqa: ANN401 - any value of a row
+        """Write a cell; whether it had to be cut."""
+        if value is None:
+            return False
+        if isinstance(value, bool):
+            self._sheet.write_boolean(self._line, column, value)
+        elif isinstance(value, int | float):
+            self._sheet.write_number(self._line, column, value)
+        elif isinstance(value, datetime.date):
+            self._sheet.write_datetime(self._line, column, value, self._date)
+        else:
+            text = flat(value)
+            short = shortened(text, CELL_MOST)
+            self._sheet.write_string(self._line, column, short)
+            return len(short) < len(text)
+        return False
+
+    def close(self) -> None:
+        """Complete the file."""
+        if self._cut:
+            self.warnings.append(
+                f"{self._cut:,} rows have cells cut at {CELL_MOST:,} characters for Excel: Parquet and JSONL keep all"
+            )
+        self._book.close()
+
+
+def shortened(text: str, most: int) -> str:
+    """Return as much of ``text`` as fits into ``most`` UTF-16 units.
+
+    >>> shortened("häj", 2), shortened("a😀", 2)
+    ('hä', 'a')
+    """
+    if 2 * len(text) <= most:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+_WRITERS = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}
