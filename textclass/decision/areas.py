@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from textclass.decision import outcomes, roles
+from textclass.decision.headings import has_heading_shape, headings
 from textclass.decision.paragraphs import CleanText, is_item
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.decision.sentences import spans
@@ -47,6 +48,7 @@ _ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 110  # characters of a sentence in which it names its subject
+_ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _COMMON = frozenset(
@@ -217,27 +219,27 @@ def _gather(
     found: dict[tuple[str, str | None], _Found] = {}
     summaries: list[tuple[_Segment, list[Unit]]] = []
     loose: list[tuple[Unit, str | None]] = []
-    for segment in segments:
-        units = units_of(
-            text, segment.first, segment.stop, outline, segment.context if segment.title else None
-        )
+    queue = list(segments)
+    while queue:
+        segment = queue.pop(0)
+        units = units_of(text, segment.first, segment.stop, outline, segment.context if segment.title else None)
         if segment.title is None:
-            loose.extend(
-                (unit, segment.outcome)
-                for unit in units
-                if segment.first < outline.end or segment.context == "closing"
-            )
+            told = segment.first < outline.end or segment.context == "closing"
+            loose.extend((unit, segment.outcome) for unit in units if told)
             continue
-        assigned = [
-            LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role
-            for unit, role in zip(units, roles.assign(units), strict=True)
-        ]
+        assigned = _roles(units)
+        again = _begins_again(assigned)
+        if again is not None:
+            rest = _rest(text, segment, units[again])
+            queue.insert(0, rest)
+            segment = replace(segment, stop=rest.title.block if rest.title else rest.first)
+            units = units_of(text, segment.first, segment.stop, outline, segment.context)
+            assigned = _roles(units)
         if not _is_reasons(units, assigned):
             summaries.append((segment, units))
             continue
-        area = found.setdefault(
-            (segment.title.key, segment.unit), _Found(segment.title.text, segment.title.key, segment.unit)
-        )
+        where = (segment.title.key, segment.unit)
+        area = found.setdefault(where, _Found(segment.title.text, *where))
         area.blocks.append((segment.title.block, segment.first, segment.stop))
         area.sentences.extend(zip(units, assigned, strict=True))
     for segment, units in summaries:
@@ -251,6 +253,37 @@ def _gather(
         else:
             area.summary.extend(units)
     return list(found.values()), loose
+
+
+def _roles(units: Sequence[Unit]) -> list[str]:
+    """Return the roles of the sentences below one title; a bracket of nothing but law is law."""
+    return [
+        LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role
+        for unit, role in zip(units, roles.assign(units), strict=True)
+    ]
+
+
+def _begins_again(assigned: Sequence[str]) -> int | None:
+    """Return where a second area begins that has no title of its own: need or past after account and conclusion."""
+    concluded = reported = False
+    for number, role in enumerate(assigned):
+        reported = reported or role == ACCOUNT
+        concluded = concluded or (reported and role == CONCLUSION)
+        if concluded and role in (EARLIER, NEEDS) and ACCOUNT in assigned[number:]:
+            return number
+    return None
+
+
+def _rest(text: CleanText, segment: _Segment, unit: Unit) -> _Segment:
+    """Return the part of a segment from the block of ``unit`` on; a short line just above is taken for its title."""
+    block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > unit.start)
+    for number in (block, block - 1):
+        line = text.blocks[number]
+        fits = number > segment.first and number + 1 < segment.stop and len(line.text) < 100 and not line.bullet
+        if fits and has_heading_shape(line.text):
+            title = Title(number, key(line.text), headings().strip_area_number(line.text))
+            return _Segment(title, number + 1, segment.stop, segment.context, segment.unit)
+    return _Segment(None, max(block, segment.first + 1), segment.stop, "other", segment.unit)
 
 
 def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
@@ -287,15 +320,21 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
 
 
+def _titled(part: str, areas: Sequence[_Found]) -> list[_Found]:
+    """Return the areas that a sentence names by their whole titles."""
+    plain = re.sub(r"[^\w]+", " ", part.casefold())
+    named = [area for area in areas if area.key and area.key in plain]
+    return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
+
+
 def _mentioned(part: str, areas: Sequence[_Found]) -> list[_Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
     part = _ITS_OWN.sub(" ", part)
     if _ALL.search(part):
         return list(areas)
-    lowered = part.casefold()
-    named = [area for area in areas if area.key and area.key in re.sub(r"[^\w]+", " ", lowered)]
+    named = _titled(part, areas)
     if named:
-        return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
+        return named
     numbers = [
         n
         for m in _ORDINAL.finditer(part)
@@ -374,7 +413,7 @@ def _state_by_name(text: CleanText, areas: list[_Found], loose: Sequence[tuple[U
     for unit, listed in loose:
         if unit.opens:
             current, led = [], False
-        about = current if led else _about(unit, areas)
+        about = current if led and not unit.text.endswith(":") else _about(unit, areas)
         current = about if len(about) == 1 else current
         led = led or (len(about) == 1 and unit.text.endswith(":"))
         whole = outcomes.rules().find(unit.text)
@@ -416,7 +455,7 @@ def _by_parts(text: CleanText, unit: Unit, areas: list[_Found], named: set[int])
     rest: list[StatedOutcome] = []
     about: list[_Found] = []
     for part in _PARTS.split(unit.text):
-        about = _mentioned(part, areas) or about
+        about = (_titled(part, areas) if "reläg" in unit.text else _mentioned(part, areas)) or about
         outcome = outcomes.rules().find(part)
         if outcome is None:
             continue
@@ -425,7 +464,7 @@ def _by_parts(text: CleanText, unit: Unit, areas: list[_Found], named: set[int])
         for area in others or about:
             area.places.append(place)
             named.add(id(area))
-        if not (others or about) and outcomes.rules().judges(unit.text):
+        if not (others or about) and outcomes.rules().judges(unit.text) and not _ORDERS.search(unit.text):
             rest.append(place)
     return rest
 

@@ -13,6 +13,7 @@ from textclass.records import Outcome, StatedOutcome
 _CLAUSE = re.compile(
     r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)"
 )
+_DEFICIENCY = re.compile(r"\bbrist(?:en|erna|er)?\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:och|samt)\b")
 _FILLER = r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|någon|något|några|av|dessa|samtliga))"
 
@@ -79,6 +80,8 @@ class OutcomeRules:
             return None
         signs = self._read(sentence)
         plain = [sign for sign in signs if not sign.conceded] or signs
+        if len({sign.outcome for sign in plain}) > 1 and len(_DEFICIENCY.findall(sentence)) > 1:
+            return Outcome.PARTLY
         return plain[-1].outcome if plain else None
 
     def _read(self, sentence: str) -> list[_Sign]:

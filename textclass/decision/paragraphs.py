@@ -236,7 +236,7 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             offset += len(text) + len(BREAK)
             parts.clear()
 
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
         if before is not None and _breaks(before, line, after, width, twice, len(parts) == 1):
             finish()
             length = 0
