@@ -25,6 +25,7 @@ from textclass.citations.sections import Item
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
+_ISSUER_INITIALS = "DdEeFKkRr"
 _ISSUER = re.compile(
     r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
     r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
@@ -61,13 +62,14 @@ class Names:
         return found
 
     def _read(self, at: int, beside: str) -> Mention | None:
-        year = _YEAR.match(self.text, at)
+        first = self.text[at : at + 1]
+        year = _YEAR.match(self.text, at) if first.isdigit() else None
         if year:
             return self._of_year(year)
         agency = series.read(self.text, at, beside=bool(beside))
         if agency:
             return agency
-        issuer = _ISSUER.match(self.text, at)
+        issuer = _ISSUER.match(self.text, at) if first in _ISSUER_INITIALS else None
         if issuer is None:
             return self._read_name(at, beside)
         found = self._read_name(issuer.end(), beside)

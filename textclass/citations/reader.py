@@ -21,7 +21,7 @@ from textclass.citations.works import Works, cases, ombudsmen
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)]?\s{1,20}[\"”»]?[A-ZÅÄÖ•–]|\n\s{0,20}\n\s{0,20}[A-ZÅÄÖ•]|[\uf0b7•]")
 _HEADING = re.compile(r"\s{1,20}[A-ZÅÄÖ][a-zåäö]")
-_LAW = frozenset(("mark", "word", "article", "number", "series", "abbreviation", "colon"))
+_LAW = frozenset(("mark", "word", "article", "number", "union", "series", "abbreviation", "colon"))
 _TOKEN_PART = re.compile(r"[\w/]")
 _ANAPHOR = re.compile(r"(?:(?<!\w)[Aa]\.\s{0,2}|(?<!\w)(?:[Ss]amma|[Nn]ämnda)\s)$")
 _FARTHEST = 600  # characters: a chapter named longer ago no longer holds
@@ -50,7 +50,10 @@ class Reader:
                 continue
             beginnings.floor = max(beginnings.floor, self.position)
             if kind in _LAW:
-                self._law(beginnings.beginning(position, kind))
+                start = beginnings.beginning(position, kind)
+                if start is None:
+                    continue
+                self._law(start)
             else:
                 self._other(kind, position)
             beginnings.floor = max(beginnings.floor, position)

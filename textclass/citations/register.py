@@ -83,6 +83,7 @@ class Register:
         self.names = Phrase()
         self.tails: dict[str, Phrase] = {}  # "lag" -> the tree of "om anställningsskydd" and its like
         self.prefixes: dict[str, list[str]] = {}  # last word of a name -> what must stand before it
+        self.last_words: set[str] = set()  # of names, in every form
         self.abbreviations: dict[str, list[Act]] = {}
         for act in acts:
             known = self.by_id.get(act.id)
@@ -100,6 +101,7 @@ class Register:
                 _insert(self.tails.setdefault(HEADS[words[0]], Phrase()), words[1:], act, definite=True)
                 continue
             for form in inflected(words[-1]):
+                self.last_words.add(form)
                 _insert(self.names, [*words[:-1], form], act, definite=_is_definite(form, words[-1]))
                 if len(words) > 1:
                     before = self.prefixes.setdefault(form, [])

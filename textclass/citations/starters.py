@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from textclass.citations.identities import base_form
 from textclass.citations.mentions import words
-from textclass.citations.register import Register
+from textclass.citations.register import HEADS, Register
 from textclass.citations.tokens import DASH, JOINING_WORDS, ORDINALS
 
 # Every pattern begins with literal letters, which the regex engine looks for at memory speed; what must
@@ -32,21 +33,17 @@ _PATTERNS = {
         rf"instruktion(?:en)?s?(?!{_LETTER})",
         r"llmänna\s{1,20}råd(?!\w)",
     ),
-    "article": (r"rtik(?<=[Aa]rtik)(?:el|lar)", r"rt(?<=\b[Aa]rt)\s\d", r"rt\.(?<=[Aa]rt\.)(?=\s{0,6}\d)"),
+    "article": (r"rt(?<=[Aa]rt)(?:ik(?:el|lar)|\.(?=\s{0,6}\d)|(?<=\b[Aa]rt)\s\d)",),
+    "union": (r"\((?:EU|EG|EEG|Euratom)\)\s",),
     "number": (
         r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s?:\s?\d",
-        r"\((?:EU|EG|EEG|Euratom)\)\s",
         r"SFS(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s?:\s?\d",
     ),
-    "series": (
-        r"FS(?<!SFS)\s{0,4}(?:19|20)\d\d\s?:\s?\d",
-        r"FS(?<=[A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:19|20)\d\d\s?:\s?\d",
-    ),
+    "series": (r"FS(?:(?<!SFS)|(?<=[A-ZÅÄÖa-zåäö-]SFS))\s{0,4}(?:19|20)\d\d\s?:\s?\d",),
     "preparatory": (
         r"rop(?<=[Pp]rop)(?:\.|osition(?:en)?|(?=\s))",
         r"et(?<=[Bb]et)(?:\.|änkande(?:t|na)?|(?=\s))",
-        r"skr(?<=[Rr]skr)",
-        r"kr(?<=[Ss]kr)(?:\.|ivelse)\s{0,8}\d{4}/",
+        r"kr(?<=[Ss]kr)(?:(?<=[Rr]skr)|(?:\.|ivelse)\s{0,8}\d{4}/)",
         r"OU\s{1,20}(?=\d{4})",
         r"s(?<=\bDs)\s{1,20}(?=(?:19|20)\d\d)",
         r"ir(?<=[Dd]ir)(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
@@ -56,6 +53,9 @@ _PATTERNS = {
     "colon": (r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?=\d{1,3}\s[A-ZÅÄÖ]))\d{1,3}(?![\d:/])",),
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
+# Bills, series and numbered acts all hold a number such as 2010:800; a text with none needs no search for them.
+_NUMBERED = re.compile(r":(?:(?<=\d:)|(?<=\d\s:))\s?[\dA-ZÅÄÖ]")
+_NEED_NUMBERS = frozenset(("number", "series", "preparatory", "report", "colon"))
 # Names in capitals share one search: an alternation of plain words is looked for by its first letters.
 _CAPITALS = {
     "case": ("NJA", "HFD", "RÅ", "AD ", "MÖD", "PMÖD", "MIG ", "RH ", "MD ", "FÖD"),
@@ -80,8 +80,24 @@ _CAPITALS = {
 
 
 @functools.cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, patterns in _PATTERNS.items() for pattern in patterns)
+def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return the kind, the letters that every match begins with, and the pattern."""
+    return tuple(
+        (kind, _first_letters(pattern), re.compile(pattern))
+        for kind, patterns in _PATTERNS.items()
+        for pattern in patterns
+    )
+
+
+def _first_letters(pattern: str) -> str:
+    match = re.match(r"\\?(\(|[^\W\d_]+|[§:])(?=[\\(?\[]|$)", pattern)
+    letters = match[1] if match else pattern
+    return letters.removesuffix("e") if pattern.startswith(letters + "?") else letters
+
+
+@functools.cache
+def _without_numbers() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(row for row in _compiled() if row[0] not in _NEED_NUMBERS)
 
 
 @functools.cache
@@ -93,7 +109,13 @@ def _capitals() -> tuple[re.Pattern[str], dict[str, str]]:
 def starters(text: str, register: Register) -> list[tuple[int, str]]:
     """Return where citations can be, in text order, each with the kind of reader it is for."""
     capitals, kinds = _capitals()
-    found = [(match.start(), kind) for kind, pattern in _compiled() for match in pattern.finditer(text)]
+    patterns = _compiled() if _NUMBERED.search(text) else _without_numbers()
+    found = [
+        (match.start(), kind)
+        for kind, letters, pattern in patterns
+        if letters in text  # a plain search is faster still, and most of these words are in no decision
+        for match in pattern.finditer(text)
+    ]
     found += [(match.start(), kinds[match[0]]) for match in capitals.finditer(text)]
     for needle in register.needles:
         found += _occurrences(text, needle)
@@ -136,6 +158,7 @@ _BACK = re.compile(
 )
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
 _FIRST = re.compile(r"[\s,;]{0,400}+")
+_WORD_FROM = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
 _ISSUED = re.compile(
     r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)"
@@ -154,13 +177,16 @@ class Beginnings:
         self._register = register
         self._learned = learned
 
-    def beginning(self, position: int, kind: str) -> int:
-        """Return where the citation around the starter at ``position`` begins, at or after the floor."""
+    def beginning(self, position: int, kind: str) -> int | None:
+        """Return where the citation around the starter at ``position`` begins, at or after the floor.
+
+        None where the word there can be no act: names that nobody knows count only beside a section or a number.
+        """
         if kind == "series":
             return self._series(position)
         if kind == "colon":
             return self._before(self._list(position + 1))
-        if kind == "number":
+        if kind in ("number", "union"):
             return self._numbered(position)
         start = self._word(position) if kind != "mark" or self.text[position] != "§" else position
         if kind in ("mark", "article"):
@@ -168,7 +194,14 @@ class Beginnings:
         if self.text.startswith("llmänna", position):
             agency = _AGENCY.search(self.text, max(self.floor, start - 60), start)
             return agency.start() if agency else start
-        return self._list(self._prefixed(start))
+        return self._list(self._prefixed(start)) if self._can_be_act(start) else None
+
+    def _can_be_act(self, start: int) -> bool:
+        match = _WORD_FROM.match(self.text, start)
+        word = match[0].lower() if match else ""
+        if word in self._register.last_words or word in HEADS or word.startswith("rambeslut"):
+            return True
+        return match is not None and (word in self._learned or base_form(word) in self._learned)
 
     def _word(self, position: int) -> int:
         """Return where the word around ``position`` begins."""
