@@ -38,4 +38,4 @@ def test_a_lost_sentence_is_seen(maker, monkeypatch):
 
 
 def test_making_samples_twice_gives_the_same_bytes(maker):
-    assert all((maker.SAMPLES / name).read_bytes() == data for name, (_, data) in maker.samples().items())
+    assert maker.samples() == maker.samples()
