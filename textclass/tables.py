@@ -187,6 +187,11 @@ def csv_cell(value: Any) -> str:  # noqa: ANN401 - any value of a row
     return "'" + text if text.startswith(_FORMULA) else text
 
 
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that ``csv_cell`` put before it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
 def flat(value: str | list[Any]) -> str:
     """Return text as it is, a list joined by "; ", evidence as "+0.83 sentence"."""
     if isinstance(value, str):
@@ -222,7 +227,9 @@ class ExcelWriter:
 
         self.warnings: list[str] = []
         never = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-        self._book = xlsxwriter.Workbook(path, {**never, "constant_memory": True, "tmpdir": os.path.dirname(path) or "."})
+        self._book = xlsxwriter.Workbook(
+            path, {**never, "constant_memory": True, "tmpdir": os.path.dirname(path) or "."}
+        )
         self._book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same rows, the same bytes
         self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._bold = self._book.add_format({"bold": True})

@@ -1,0 +1,12 @@
+"""many paths -> many rows: a table of every area in an archive, complete whatever is in it and whatever happens.
+
+run / score: files -> plan of parts -> workers (one process each) -> parts -> table; resumes, shards, Dask
+parse_files: files -> Decisions, in order, by the same workers; read_scores: a table -> DataFrame
+"""
+
+from textclass.archive.parsing import parse_files
+from textclass.archive.plan import ArchiveError
+from textclass.archive.runs import Summary, merge, run, score
+from textclass.archive.scores import read_scores
+
+__all__ = ["ArchiveError", "Summary", "merge", "parse_files", "read_scores", "run", "score"]

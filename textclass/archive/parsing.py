@@ -1,0 +1,70 @@
+"""paths -> Decisions, in order, read in worker processes: one for each file, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textclass.archive import sources
+from textclass.archive.child import Fate, Watch
+from textclass.archive.parts import read_decision
+from textclass.archive.plan import Settings
+from textclass.archive.workers import Team
+from textclass.records import Decision, RawDocument
+
+_TASK = 8  # documents a worker takes at once
+
+
+@dataclass
+class ParseFiles:
+    """The job of a reading worker."""
+
+    settings: Settings
+    read: Callable[..., RawDocument]
+
+    @property
+    def seconds(self) -> float:
+        """What one document may take."""
+        return self.settings.seconds
+
+    @property
+    def megabytes(self) -> float:
+        """What one document may need."""
+        return self.settings.megabytes
+
+    def start(self) -> None:
+        """Nothing is needed beforehand."""
+
+    def run(self, task: Sequence[str], fates: Mapping[int, Fate], watch: Watch, only: int | None) -> list[Decision]:
+        """Return the Decision in each file, or in the file ``only``."""
+        found = []
+        for number, path in enumerate(task):
+            if number in fates:
+                found.append(fates[number].decision(path))
+            elif only in (None, number):
+                watch.at(number)
+                found.append(read_decision(path, self.settings, self.read))
+        watch.done()
+        return found
+
+
+def parse_files(
+    paths: Sequence[str],
+    *,
+    ocr: bool = False,
+    jobs: int = 1,
+    limit_seconds: float = 60.0,
+    limit_memory: float = 1_000.0,
+    read: Callable[..., RawDocument] = sources.read,
+) -> Iterator[Decision]:
+    """Return the Decision in each file, in order; one that kills or hangs its reader is ``crashed`` or ``timeout``.
+
+    ``limit_memory`` is in megabytes, and holds where the system can bound a process.
+    """
+    settings = Settings("", "", ocr=ocr, seconds=limit_seconds, megabytes=limit_memory)
+    size = max(1, min(_TASK, len(paths) // max(1, jobs)))
+    tasks: Iterator[Any] = (paths[first : first + size] for first in range(0, len(paths), size))
+    with Team(ParseFiles(settings, read), max(1, jobs)) as team:
+        for decisions in team.in_order(tasks):
+            yield from decisions

@@ -1,0 +1,191 @@
+"""a part of the plan -> one Parquet file with its account in the footer; done in a worker process."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
+
+from textclass import tables
+from textclass.archive import queue, rows
+from textclass.archive.child import Fate, Watch
+from textclass.archive.plan import ArchiveError, Part, Settings
+from textclass.archive.rows import Model
+from textclass.archive.storage import folder
+from textclass.reader import parse_raw
+from textclass.records import Decision, RawDocument, Status
+
+GOOD = frozenset({Status.OK.value, Status.NO_AREAS.value})
+_FOOTER = b"textclass"
+_PROBLEMS = 20  # problem files that an account names
+
+
+@dataclass(slots=True)
+class Tally:
+    """The account of documents and rows; accounts add up."""
+
+    documents: int = 0
+    rows: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)  # areas by stated outcome
+    predicted: Counter[str] = field(default_factory=Counter)  # accounts by predicted outcome
+    surprising: int = 0
+    corrected: int = 0
+    problems: list[list[str]] = field(default_factory=list)  # path, status, error of the first problem files
+
+    def add(self, document: list[dict[str, Any]]) -> None:
+        """Count a document by its rows."""
+        first = document[0]
+        self.documents += 1
+        self.rows += len(document)
+        self.statuses[first["status"]] += 1
+        areas = [row for row in document if row.get("area_no") is not None]
+        self.stated.update(row.get("stated_outcome") or "none" for row in areas)
+        self.predicted.update(p for row in areas if (p := row.get("predicted_outcome")))
+        self.surprising += sum((row.get("surprise") or 0.0) >= queue.SURPRISING for row in areas)
+        self.corrected += sum(row["corrected"] for row in document)
+        if first["status"] not in GOOD and len(self.problems) < _PROBLEMS:
+            self.problems.append([first["path"], first["status"], first["error"] or ""])
+
+    def merge(self, other: Tally) -> None:
+        """Add another account to this one."""
+        for name in ("documents", "rows", "surprising", "corrected"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("statuses", "stated", "predicted"):
+            getattr(self, name).update(getattr(other, name))
+        self.problems = (self.problems + other.problems)[:_PROBLEMS]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the account as JSON-ready values, the same for the same documents."""
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        return {n: dict(sorted(v.items())) if isinstance(v, Counter) else v for n, v in plain.items()}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Tally:
+        """Return the account that ``to_dict`` wrote."""
+        made = cls(**{name: plain[name] for name in cls.__slots__})
+        for name in ("statuses", "stated", "predicted"):
+            setattr(made, name, Counter(plain[name]))
+        return made
+
+
+def load_model(model: str | Model) -> Model:
+    """Return a model by name or path; one that is loaded already is returned as it is."""
+    if not isinstance(model, str):
+        return model
+    from textclass.classifier import load_model as load
+
+    return load(model)
+
+
+@dataclass
+class ScoreParts:
+    """The job of a scoring worker: read, understand, predict, and write part after part."""
+
+    folder: str
+    plan_id: str
+    settings: Settings
+    model: str | Model
+    corrections: Mapping[tuple[str, int], str | None]
+    read: Callable[..., RawDocument]
+
+    @property
+    def seconds(self) -> float:
+        """What one document may take."""
+        return self.settings.seconds
+
+    @property
+    def megabytes(self) -> float:
+        """What one document may need."""
+        return self.settings.megabytes
+
+    def start(self) -> None:
+        """Load the model, and see that it is the one the plan was made for."""
+        self._model = load_model(self.model)
+        if self._model.model_id != self.settings.model_id:
+            raise ArchiveError(f"model {self.settings.model_id} was changed to {self._model.model_id} meanwhile")
+
+    def run(self, task: Part, fates: Mapping[int, Fate], watch: Watch, only: int | None) -> Tally | None:
+        """Write the part and return its account; with ``only`` see just whether that document can be borne."""
+        if only is not None:
+            watch.at(only)
+            self._rows(task.paths[only])
+            watch.done()
+            return None
+        documents = list(self._documents(task, fates, watch))
+        watch.done()
+        tally, entries = Tally(), []
+        for decision, found in documents:
+            tally.add(found)
+            entries += queue.of(decision, found, text=self.settings.text)
+        self._write(task, [row for _, found in documents for row in found], tally, entries)
+        return tally
+
+    def _documents(
+        self, task: Part, fates: Mapping[int, Fate], watch: Watch
+    ) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
+        for number, path in enumerate(task.paths):
+            if number in fates:
+                decision = fates[number].decision(path)
+                yield decision, self._of(decision)
+                continue
+            watch.at(number)
+            yield self._rows(path)
+
+    def _rows(self, path: str) -> tuple[Decision, list[dict[str, Any]]]:
+        decision = Decision(path, Status.ERROR)
+        try:
+            decision = read_decision(path, self.settings, self.read)
+            return replace(decision, text="", citations=()), self._of(decision)
+        except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
+            failed = _failed(decision, error, self.settings)
+            return failed, self._of(failed)
+
+    def _of(self, decision: Decision) -> list[dict[str, Any]]:
+        found = rows.of(decision, self._model, version=self.settings.version, text=self.settings.text)
+        if self.corrections:
+            rows.correct(found, self.corrections)
+        return found
+
+    def _write(self, part: Part, found: list[dict[str, Any]], tally: Tally, entries: list[dict[str, Any]]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        pa.set_cpu_count(1)
+        account = {"plan": self.plan_id, "part": part.number, "tally": tally.to_dict(), "review": entries}
+        content = json.dumps(account, ensure_ascii=True)
+        table = tables.table(found, text=self.settings.text).replace_schema_metadata({_FOOTER: content})
+        file = io.BytesIO()
+        pq.write_table(table, file, compression="zstd")
+        folder(self.folder).put(part.name, file.getvalue())
+
+
+def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument]) -> Decision:
+    """Return the Decision in a file; one that needs too much memory has the status ``crashed``."""
+    decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
+    if decision.status is Status.ERROR and "MemoryError" in (decision.error or ""):
+        return _failed(decision, MemoryError(), settings)
+    return decision
+
+
+def _failed(decision: Decision, error: Exception, settings: Settings) -> Decision:
+    if isinstance(error, MemoryError):
+        why = f"needs more than {settings.megabytes:g} MB of memory: not read"
+        return Decision(decision.path, Status.CRASHED, why, decision.source, sha256=decision.sha256)
+    why = f"could not be scored: {type(error).__name__}"
+    return Decision(decision.path, Status.ERROR, why, decision.source, sha256=decision.sha256)
+
+
+def account(file: BinaryIO) -> dict[str, Any]:
+    """Return what the footer of a part says: plan, part, tally, review. Raises: ArchiveError: it is no part."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        said: dict[str, Any] = json.loads(pq.read_metadata(file).metadata[_FOOTER])
+    except (pa.ArrowInvalid, KeyError, TypeError, ValueError) as error:
+        raise ArchiveError(f"damaged, or not written by textclass: {error}") from error
+    return said

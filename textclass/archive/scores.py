@@ -1,0 +1,156 @@
+"""a scored table, in any form that it was written in -> a DataFrame, or Arrow tables one after the other."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from textclass import tables
+from textclass.archive.plan import ArchiveError
+from textclass.archive.sources import filesystem, is_address
+from textclass.archive.storage import folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+_LINES = 10_000  # rows of CSV or JSON lines that are turned into one table
+
+
+def read_scores(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Return a scored table: a Parquet, CSV or JSON lines file, or a folder of Parquet parts.
+
+    Whole numbers and truth values are nullable, dates are ``datetime64``, lists are lists; from CSV, lists that
+    hold "; " themselves come back cut there, and evidence has two decimals. No column is missing but those that
+    ``--no-text`` leaves out. Raises: FileNotFoundError; ArchiveError: it is no scored table.
+    """
+    import pyarrow as pa
+
+    found = list(read_tables(os.fspath(path)))
+    whole = pa.concat_tables(found) if found else tables.table([])
+    return to_pandas(whole)
+
+
+def to_pandas(table: pa.Table) -> pd.DataFrame:
+    """Return a table of scores as a DataFrame."""
+    import pandas as pd
+
+    frame = table.to_pandas(date_as_object=False, types_mapper=_mapper(), ignore_metadata=True)
+    for name in table.column_names:
+        if tables.COLUMNS.get(name, "").startswith("list"):
+            frame[name] = pd.Series(table[name].to_pylist(), dtype=object, index=frame.index)
+    return frame
+
+
+def _mapper() -> Any:  # noqa: ANN401 - a function from Arrow to pandas types
+    import pandas as pd
+    import pyarrow as pa
+
+    return {pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}.get
+
+
+def read_tables(path: str) -> Iterator[pa.Table]:
+    """Return a scored table in pieces. Raises: FileNotFoundError; ArchiveError."""
+    suffix = os.path.splitext(path.rstrip("/"))[1].lower()
+    if suffix == ".csv":
+        yield from _tables(_csv_rows(path))
+    elif suffix == ".jsonl":
+        yield from _tables(_json_rows(path))
+    elif suffix == ".parquet" and not (os.path.isdir(path)):
+        yield from _parquet(path)
+    else:
+        yield from _parts(path)
+
+
+def _parquet(path: str) -> Iterator[pa.Table]:
+    import pyarrow.parquet as pq
+
+    if is_address(path):
+        system, there = filesystem(path)
+        yield pq.read_table(io.BytesIO(system.cat_file(there)))
+        return
+    with open(path, "rb") as file:
+        source = pq.ParquetFile(file)
+        for number in range(source.num_row_groups):
+            yield source.read_row_group(number).replace_schema_metadata(None)
+
+
+def _parts(path: str) -> Iterator[pa.Table]:
+    import pyarrow.parquet as pq
+
+    if not is_address(path) and not os.path.exists(path):
+        raise FileNotFoundError(f"{path}: no such file or folder")
+    place = folder(path)
+    names = [name for name in place.names() if name.endswith(".parquet") and not name.startswith(("_", "."))]
+    if not names:
+        raise ArchiveError(f"{path}: no scores: give a .parquet, .csv or .jsonl file, or a folder of parts")
+    for name in names:
+        yield pq.read_table(io.BytesIO(place.read(name))).replace_schema_metadata(None)
+
+
+def _tables(rows: Iterator[dict[str, Any]]) -> Iterator[pa.Table]:
+    held: list[dict[str, Any]] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == _LINES:
+            yield _table(held)
+            held = []
+    if held:
+        yield _table(held)
+
+
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    return tables.table(rows, text="account" in rows[0])
+
+
+def _json_rows(path: str) -> Iterator[dict[str, Any]]:
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for line in file:
+            row = json.loads(line)
+            yield {name: _dated(value) if "date" in name else value for name, value in row.items()}
+
+
+def _dated(value: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def _csv_rows(path: str) -> Iterator[dict[str, Any]]:
+    csv.field_size_limit(2**31 - 1)
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file)
+        if "path" not in (lines.fieldnames or ()):
+            raise ArchiveError(f"{path}: is no table of scores: it has no column 'path'")
+        for line in lines:
+            yield {name: _value(name, cell) for name, cell in line.items() if name in tables.COLUMNS}
+
+
+def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - any value of a row
+    kind = tables.COLUMNS[name]
+    if not cell:
+        return [] if kind.startswith("list") else None
+    if kind == "list<struct>":
+        return [_evidence(item) for item in tables.unguarded(cell).split("; ") if item[:1] in "+-"]
+    return _FROM_CSV[kind](cell)
+
+
+def _evidence(item: str) -> dict[str, Any]:
+    number, _, text = item.partition(" ")
+    try:
+        return {"text": text, "contribution": float(number)}
+    except ValueError:  # a sentence that holds "; " itself
+        return {"text": item, "contribution": 0.0}
+
+
+_FROM_CSV = {
+    "string": tables.unguarded,
+    "int32": int,
+    "float64": float,
+    "bool": lambda cell: cell == "true",
+    "date32": datetime.date.fromisoformat,
+    "list<string>": lambda cell: tables.unguarded(cell).split("; "),
+}

@@ -1,0 +1,271 @@
+"""a job and its tasks -> results, from worker processes that may die: it costs the document in hand, never more.
+
+Each worker is one process of its own behind one thread of ours. So it is known which document a dying worker
+had in hand; the task is done again by a new worker that passes that document by.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from types import TracebackType
+from typing import Any
+
+from textclass.archive.child import MEGABYTE, Fate, Job
+from textclass.archive.plan import ArchiveError
+from textclass.records import Status
+
+_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from textclass.archive.child import main; main()"
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS")
+_RETIRED = 300 * MEGABYTE  # bytes held after a task, from which a worker is replaced
+_TICK = 0.2  # seconds between two looks at the clock
+
+
+class Died(Exception):  # noqa: N818 - an event, not a fault of the program
+    """A worker ended. ``item`` is the document it had in hand, None for none."""
+
+    def __init__(self, item: int | None, how: str, timed_out: bool) -> None:
+        super().__init__(how)
+        self.item, self.how, self.timed_out = item, how, timed_out
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, job: Job) -> None:
+        self.item: int | None = None  # number of the document in hand
+        self.since = time.monotonic()
+        self.timed_out = False
+        self._seconds = job.seconds
+        environment = dict(os.environ) | dict.fromkeys(_ONE_THREAD, "1")
+        path = json.dumps([os.fsencode(place).decode("utf-8", "surrogateescape") for place in sys.path])
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _BOOT, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        )
+        _WATCHDOG.add(self)
+        self._converse(pickle.dumps(job))
+
+    def call(self, task: Any, fates: dict[int, Fate], only: int | None = None) -> tuple[Any, int]:  # noqa: ANN401
+        """Return the result of a task and the bytes the process then holds. Raises: Died; what the job raises."""
+        return self._converse(pickle.dumps((task, fates, only)))
+
+    def _converse(self, message: bytes) -> tuple[Any, int]:
+        assert self._process.stdin and self._process.stdout
+        try:
+            self._process.stdin.write(message)
+            self._process.stdin.flush()
+            while True:
+                kind, *content = pickle.load(self._process.stdout)
+                if kind == "at":
+                    self.item, self.since = content[0], time.monotonic()
+                elif kind == "failed":
+                    raise content[0]
+                else:
+                    return (content[0], content[1]) if kind == "result" else (None, 0)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            raise Died(self.item, self._ending(), self.timed_out) from error
+        finally:
+            self.item = None
+
+    def _ending(self) -> str:
+        self._process.kill()
+        code = self._process.wait()
+        if code >= 0:
+            return f"status {code}"
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+
+    def look(self, now: float) -> None:
+        """Kill the process if it has had a document in hand for too long."""
+        if self.item is not None and now - self.since > self._seconds:
+            self.timed_out = True
+            self._process.kill()
+
+    def stop(self) -> None:
+        """End the process, at once."""
+        _WATCHDOG.drop(self)
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            try:
+                if stream:
+                    stream.close()
+            except BrokenPipeError:  # what it was to be told last
+                continue
+
+
+class _Watchdog:
+    """One thread that looks at the clock for all workers, as long as there are any."""
+
+    def __init__(self) -> None:
+        self._workers: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._awake = False
+
+    def add(self, worker: Worker) -> None:
+        with self._lock:
+            self._workers.add(worker)
+            if not self._awake:
+                self._awake = True
+                threading.Thread(target=self._look, name="textclass-watchdog", daemon=True).start()
+
+    def drop(self, worker: Worker) -> None:
+        with self._lock:
+            self._workers.discard(worker)
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_TICK)
+            with self._lock:
+                if not self._workers:
+                    self._awake = False
+                    return
+                workers = list(self._workers)
+            for worker in workers:
+                worker.look(time.monotonic())
+
+
+_WATCHDOG = _Watchdog()
+
+
+class Isolated:
+    """Does tasks in a process of its own, whatever it takes: a new process for each that dies."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._worker: Worker | None = None
+        self._closed = False
+
+    @property
+    def item(self) -> int:
+        """How many documents of the task in hand are done."""
+        worker = self._worker
+        return (worker.item or 0) if worker else 0
+
+    def run(self, task: Any) -> Any:  # noqa: ANN401 - what the job makes of it
+        """Return the job's result for a task. Raises: what the job raises; ArchiveError: no worker lives."""
+        fates: dict[int, Fate] = {}
+        deaths: Counter[int | None] = Counter()
+        while True:
+            try:
+                return self._call(task, fates)
+            except Died as died:
+                deaths[died.item] += 1
+                if died.item is None:
+                    self._give_up(died, deaths[None])
+                elif fate := self._fate(task, died, deaths[died.item]):
+                    fates[died.item] = fate
+
+    def _call(self, task: Any, fates: dict[int, Fate], only: int | None = None) -> Any:  # noqa: ANN401
+        if self._closed:
+            raise ArchiveError("interrupted")
+        try:
+            if self._worker is None:
+                self._worker = Worker(self._job)
+            result, held = self._worker.call(task, fates, only)
+        except Died:
+            self.stop()
+            raise
+        if held > _RETIRED:
+            self.stop()
+        return result
+
+    def _fate(self, task: Any, died: Died, deaths: int) -> Fate | None:  # noqa: ANN401
+        """Return what to say of a document whose worker died; None if it is borne when it is read alone."""
+        if died.timed_out:
+            return Fate(Status.TIMEOUT, f"took longer than {self._job.seconds:g} s: not read")
+        if deaths > 1:
+            return Fate(Status.CRASHED, f"the process that read it died ({died.how})")
+        try:
+            self._call(task, {}, only=died.item)
+        except Died as again:
+            return self._fate(task, again, 2)
+        return None
+
+    def _give_up(self, died: Died, deaths: int) -> None:
+        if self._closed or deaths >= 3:
+            raise ArchiveError(f"worker processes die without a document in hand ({died})") from died
+
+    def stop(self) -> None:
+        """End the process; the next task starts a new one."""
+        worker, self._worker = self._worker, None
+        if worker:
+            worker.stop()
+
+    def close(self) -> None:
+        """End the process for good; a task in hand fails."""
+        self._closed = True
+        self.stop()
+
+
+class Team:
+    """Several workers for one job, with a bounded number of tasks in hand."""
+
+    def __init__(self, job: Job, count: int) -> None:
+        self._job = job
+        self._count = count
+        self._members: list[Isolated] = []
+        self._own = threading.local()
+        self._threads = ThreadPoolExecutor(count, "textclass-worker", _ignore_interrupts)
+
+    def __enter__(self) -> Team:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for member in list(self._members):
+            member.close()
+        self._threads.shutdown(wait=True)
+
+    @property
+    def in_hand(self) -> int:
+        """How many documents of unfinished tasks are done."""
+        return sum(member.item for member in list(self._members))
+
+    def _run(self, task: Any) -> Any:  # noqa: ANN401
+        if not hasattr(self._own, "member"):
+            self._own.member = Isolated(self._job)
+            self._members.append(self._own.member)
+        return self._own.member.run(task)
+
+    def finished(self, tasks: Iterable[Any], tick: Callable[[], None] = lambda: None) -> Iterator[Any]:
+        """Return the results as they come; ``tick`` is called a few times a second meanwhile."""
+        pending: set[Future[Any]] = set()
+        coming = iter(tasks)
+        while True:
+            while len(pending) < self._count + 1 and (task := next(coming, None)) is not None:
+                pending.add(self._threads.submit(self._run, task))
+            if not pending:
+                return
+            done, pending = wait(pending, timeout=_TICK, return_when=FIRST_COMPLETED)
+            tick()
+            for future in done:
+                yield future.result()
+
+    def in_order(self, tasks: Iterable[Any]) -> Iterator[Any]:
+        """Return the results in the order of the tasks."""
+        pending: deque[Future[Any]] = deque()
+        coming = iter(tasks)
+        while True:
+            while len(pending) < 2 * self._count + 2 and (task := next(coming, None)) is not None:
+                pending.append(self._threads.submit(self._run, task))
+            if not pending:
+                return
+            yield pending.popleft().result()
+
+
+def _ignore_interrupts() -> None:
+    """Let the processes that this thread starts not see Ctrl-C: their parent ends them."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
