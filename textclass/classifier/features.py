@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textclass.classifier import alignment, clauses, columns, needs, scope, tokens
+from textclass.classifier import alignment, clauses, columns, grams, needs, scope, tokens
 from textclass.classifier.alignment import Alignment, Ground
 from textclass.classifier.clauses import Clause
 from textclass.classifier.needs import Need
@@ -32,7 +32,7 @@ ACCOUNT_COLUMNS = (
     *_BALANCES,
     *(f"{ask}*{name}" for ask in _ASKS for name in _BALANCES),
 )
-SIGNS = (-1, -1, 1, 1, *(-1 for _ in ACCOUNT_COLUMNS[4:]))
+SIGNS = (-1, -1, 1, 1, *(-1 for _ in _BALANCES), *(0 for _ in ACCOUNT_COLUMNS[12:]))
 _COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
 
 
@@ -51,13 +51,14 @@ class Reading:
 
     clauses: list[Clause]
     asked: list[Asked]
+    grams: list[list[str]]  # words and pairs of words of each clause
 
 
 def read(account: Account, weights: Mapping[str, float]) -> Reading:
     """Return the account read for each of its needs, or for its title where no need is stated."""
     found = clauses.cut(tokens.tokenise(account.text))
     if not found:
-        return Reading([], [])
+        return Reading([], [], [])
     base = alignment.ground(found)
     plain = columns.of_clauses(found)
     title = frozenset(needs.read(account.title).terms)
@@ -70,7 +71,7 @@ def read(account: Account, weights: Mapping[str, float]) -> Reading:
             for each, reached in zip(plain, reach, strict=True)
         ]
         asked.append(Asked(aligned.rows, names, _whole(found, aligned) + _met(need, base, plain, reach, aligned, weights)))
-    return Reading(found, asked)
+    return Reading(found, asked, grams.of_clauses(found))
 
 
 def _needs(account: Account) -> list[Need]:

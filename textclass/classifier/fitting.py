@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textclass.classifier import alignment, columns, features
+from textclass.classifier import alignment, columns, features, grams
 from textclass.classifier.examples import Example
 from textclass.classifier.features import Reading
 from textclass.classifier.model import Parameters
@@ -27,6 +27,9 @@ PRIOR = dict(
 )
 
 
+CENTRE = [1.0]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How strongly weights are held to their priors, and how much a pair counts beside single accounts."""
@@ -35,6 +38,8 @@ class Settings:
     focus: float = 0.5
     whole: float = 0.3
     pairs: float = 1.0
+    singles: float = 0.5  # how much a member of a pair counts by itself
+    grams: float = 0.5
     rounds: int = 300
 
 
@@ -49,7 +54,9 @@ class Table:
     owner: Numbers  # account of each need
     share: Floats  # 1 / needs of that account
     whole: Floats  # (needs, ACCOUNT_COLUMNS)
+    grams: object  # scipy sparse (accounts, grams)
     accounts: int
+    even: Floats = None
 
 
 def name_list(readings: Sequence[Reading]) -> list[str]:
@@ -60,7 +67,7 @@ def name_list(readings: Sequence[Reading]) -> list[str]:
     return sorted(seen | {f"{ask}*{name}" for ask, names in columns.ASKED.items() for name in names})
 
 
-def tabulate(readings: Sequence[Reading], names: Sequence[str]) -> Table:
+def tabulate(readings: Sequence[Reading], names: Sequence[str], rarity: Mapping[str, float]) -> Table:
     """Return readings as arrays; names that are not in ``names`` are left out."""
     from scipy import sparse
 
@@ -89,8 +96,23 @@ def tabulate(readings: Sequence[Reading], names: Sequence[str]) -> Table:
         np.array(owner, dtype=np.intp),
         np.array(share, dtype=float),
         np.array(whole, dtype=float).reshape(len(starts), len(features.ACCOUNT_COLUMNS)),
+        _gram_matrix(readings, rarity),
         len(readings),
+        (1 / np.diff(np.append(firsts, len(bearing))))[need],
     )
+
+
+def _gram_matrix(readings: Sequence[Reading], rarity: Mapping[str, float]) -> object:
+    from scipy import sparse
+
+    number = {gram: n for n, gram in enumerate(rarity)}
+    rows, cells, values = [], [], []
+    for row, reading in enumerate(readings):
+        for gram, value in grams.values(reading.grams, rarity).items():
+            rows.append(row)
+            cells.append(number[gram])
+            values.append(value)
+    return sparse.csr_matrix((values, (rows, cells)), shape=(len(readings), len(rarity)))
 
 
 @dataclass(slots=True)
@@ -102,14 +124,15 @@ class _Objective:
     pairs: Numbers  # (pairs, 2): the in_line and the more_needed member
     settings: Settings
     prior: Floats
+    counts: Floats  # how much each account counts by itself
 
     def __call__(self, x: Floats) -> tuple[float, Floats]:
         t, s = self.table, self.settings
-        focus, names, whole, intercept = _unpack(x, t)
-        raw, shares, values, answers = _forward(t, focus, names, whole, intercept)
+        focus, names, whole, words, intercept = _unpack(x, t)
+        raw, shares, values, answers = _forward(t, focus, names, whole, words, intercept)
         margin = self.signs * raw
-        loss = float(np.logaddexp(0, -margin).sum())
-        d_raw = -self.signs * _sigmoid(-margin)
+        loss = float(self.counts @ np.logaddexp(0, -margin))
+        d_raw = -self.signs * self.counts * _sigmoid(-margin)
         if len(self.pairs):
             gap = raw[self.pairs[:, 1]] - raw[self.pairs[:, 0]]
             loss += s.pairs * float(np.logaddexp(0, -gap).sum())
@@ -118,21 +141,26 @@ class _Objective:
             np.add.at(d_raw, self.pairs[:, 0], pull)
         d_need = d_raw[t.owner] * t.share
         d_row = shares * d_need[t.need]
+        d_pure = (shares + CENTRE[0] * t.even) * d_need[t.need]
+        pure = np.add.reduceat((shares + CENTRE[0] * t.even) * values, t.starts)
         off = focus - self.prior
         loss += 0.5 * (s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
+        loss += 0.5 * s.grams * float(words @ words)
         gradient = (
-            t.bearing.T @ (d_row * (values - answers[t.need])) + s.focus * off,
+            t.bearing.T @ (d_pure * (values - pure[t.need])) + s.focus * off,
             t.names.T @ d_row + s.weights * names,  # type: ignore[attr-defined]
             t.whole.T @ d_need + s.whole * whole,
+            t.grams.T @ d_raw + s.grams * words,  # type: ignore[attr-defined]
             np.array([d_raw.sum()]),
         )
         return loss, np.concatenate(gradient)
 
 
-def _unpack(x: Floats, t: Table) -> tuple[Floats, Floats, Floats, float]:
+def _unpack(x: Floats, t: Table) -> tuple[Floats, Floats, Floats, Floats, float]:
     a = t.bearing.shape[1]
     b = a + t.names.shape[1]  # type: ignore[attr-defined]
-    return x[:a], x[a:b], x[b:-1], float(x[-1])
+    c = b + t.whole.shape[1]
+    return x[:a], x[a:b], x[b:c], x[c:-1], float(x[-1])
 
 
 def _sigmoid(z: Floats) -> Floats:
@@ -140,15 +168,16 @@ def _sigmoid(z: Floats) -> Floats:
 
 
 def _forward(
-    t: Table, focus: Floats, names: Floats, whole: Floats, intercept: float
+    t: Table, focus: Floats, names: Floats, whole: Floats, words: Floats, intercept: float
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Raw scores of the accounts; shares and values of the rows; answers of the needs."""
     logits = t.bearing @ focus
     raised = np.exp(logits - np.maximum.reduceat(logits, t.starts)[t.need])
     shares = raised / np.add.reduceat(raised, t.starts)[t.need]
     values = t.names @ names  # type: ignore[operator]
+    shares = shares - CENTRE[0] * t.even
     answers = np.add.reduceat(shares * values, t.starts)
-    raw = np.full(t.accounts, intercept)
+    raw = intercept + t.grams @ words  # type: ignore[operator]
     np.add.at(raw, t.owner, (answers + t.whole @ whole) * t.share)
     return raw, shares, values, answers
 
@@ -157,7 +186,8 @@ def score(table: Table, parameters: Parameters, names: Sequence[str]) -> Floats:
     """Return the raw logits of the accounts of a table, uncalibrated."""
     weights = np.array([parameters.names.get(name, 0.0) for name in names])
     focus, whole = np.array(parameters.focus), np.array(parameters.whole)
-    return _forward(table, focus, weights, whole, parameters.intercept)[0]
+    words = np.array([parameters.grams[gram] for gram in parameters.rarity])
+    return _forward(table, focus, weights, whole, words, parameters.intercept)[0]
 
 
 def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parameters:
@@ -169,21 +199,25 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     terms = {term: round(value, 6) for term, value in terms.items()}
     readings = [features.read(example.account, terms) for example in examples]
     names = name_list(readings)
-    table = tabulate(readings, names)
+    rarity = grams.rarities((e.group, r.grams) for e, r in zip(examples, readings, strict=True))
+    table = tabulate(readings, names, rarity)
     signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
     prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS])
-    start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + 1)))
+    start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + len(rarity) + 1)))
     spans = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
     bounds = [(None, None)] * len(prior) + [spans[columns.sign(name)] for name in names]
-    bounds += [spans[sign] for sign in features.SIGNS] + [(None, None)]
-    goal = _Objective(table, signs, pairs_of(examples), chosen, prior)
+    bounds += [spans[sign] for sign in features.SIGNS] + [(None, None)] * (len(rarity) + 1)
+    counts = np.array([chosen.singles if example.pair else 1.0 for example in examples])
+    goal = _Objective(table, signs, pairs_of(examples), chosen, prior, counts)
     found = minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": chosen.rounds})
-    focus, weights, whole, intercept = _unpack(found.x, table)
+    focus, weights, whole, words, intercept = _unpack(found.x, table)
     return Parameters(
         terms=terms,
         focus=tuple(np.round(focus, 6).tolist()),
         names={name: round(float(w), 6) for name, w in zip(names, weights, strict=True) if abs(w) >= 5e-7},
         whole=tuple(np.round(whole, 6).tolist()),
+        rarity=rarity,
+        grams={gram: round(float(w), 6) for gram, w in zip(rarity, words, strict=True)},
         intercept=round(intercept, 6),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textclass.classifier import features
+from textclass.classifier import features, grams
 from textclass.classifier.features import Asked, Reading
 from textclass.records import Account
 
@@ -29,6 +30,8 @@ class Parameters:
     focus: tuple[float, ...]  # weights of alignment.COLUMNS
     names: Mapping[str, float]  # weights of clause columns
     whole: tuple[float, ...]  # weights of features.ACCOUNT_COLUMNS
+    rarity: Mapping[str, float]  # idf of words and pairs of words
+    grams: Mapping[str, float]  # their weights
     intercept: float
     slope: float = 1.0
     shift: float = 0.0
@@ -141,7 +144,20 @@ class Model:
                     weight = found.names.get(name, 0.0)
                     if weight:
                         parts.append((name, clause, scale * share * weight))
-        return parts
+        return parts + self._word_parts(reading)
+
+    def _word_parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
+        """The words' part of the logit; what a word adds is shared out evenly over its places."""
+        found = self.parameters
+        values = grams.values(reading.grams, found.rarity)
+        counts = Counter(gram for clause in reading.grams for gram in clause if gram in values)
+        each = {gram: found.slope * found.grams[gram] * value / counts[gram] for gram, value in values.items()}
+        return [
+            (f"word {gram}", clause, each[gram])
+            for clause, mine in enumerate(reading.grams)
+            for gram in mine
+            if gram in each
+        ]
 
 
 def focus(asked: Asked, weights: Sequence[float]) -> list[float]:

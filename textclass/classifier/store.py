@@ -76,17 +76,19 @@ def _unpack(parts: dict[str, bytes]) -> Model:
     if meta["focus"] != list(alignment.COLUMNS) or meta["whole"] != list(features.ACCOUNT_COLUMNS):
         raise ValueError("other columns")
     values = np.frombuffer(parts[WEIGHTS], dtype="<f8").tolist()
-    terms, names = meta["terms"], meta["names"]
-    sizes = (len(meta["focus"]), len(meta["whole"]), len(names), len(terms), 5)
+    terms, names, words = meta["terms"], meta["names"], meta["grams"]
+    sizes = (len(meta["focus"]), len(meta["whole"]), len(names), len(terms), len(words), len(words), 5)
     if len(values) != sum(sizes) or not all(map(math.isfinite, values)):
         raise ValueError("weights of another shape, or not finite")
     runs = [values[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(len(sizes))]
-    intercept, slope, shift, low, high = runs[4]
+    intercept, slope, shift, low, high = runs[6]
     parameters = Parameters(
         terms=dict(zip(terms, runs[3], strict=True)),
         focus=tuple(runs[0]),
         names=dict(zip(names, runs[2], strict=True)),
         whole=tuple(runs[1]),
+        rarity=dict(zip(words, runs[4], strict=True)),
+        grams=dict(zip(words, runs[5], strict=True)),
         intercept=intercept,
         slope=slope,
         shift=shift,
@@ -123,10 +125,11 @@ def pack(model: Model) -> dict[str, bytes]:
         "whole": list(features.ACCOUNT_COLUMNS),
         "names": list(p.names),
         "terms": list(p.terms),
+        "grams": list(p.rarity),
         "facts": model.facts,
     }
     last = (p.intercept, p.slope, p.shift, *p.cutoffs)
-    values = [*p.focus, *p.whole, *p.names.values(), *p.terms.values(), *last]
+    values = [*p.focus, *p.whole, *p.names.values(), *p.terms.values(), *p.rarity.values(), *p.grams.values(), *last]
     return {
         MODEL: (json.dumps(meta, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode(),
         WEIGHTS: np.array(values, dtype="<f8").tobytes(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import math
 from collections import Counter
@@ -79,7 +80,7 @@ def raw_scores(examples: Sequence[Example], parameters: Parameters) -> NDArray[n
     """Return uncalibrated logits of the examples, shape (len(examples),)."""
     readings = [features.read(example.account, parameters.terms) for example in examples]
     names = list(parameters.names)
-    return fitting.score(fitting.tabulate(readings, names), parameters, names)
+    return fitting.score(fitting.tabulate(readings, names, parameters.rarity), parameters, names)
 
 
 def calibrate(found: Parameters, raw: NDArray[np.float64], examples: Sequence[Example]) -> Parameters:
@@ -88,9 +89,7 @@ def calibrate(found: Parameters, raw: NDArray[np.float64], examples: Sequence[Ex
     slope, shift = platt(raw, labels)
     p = 1 / (1 + np.exp(-np.clip(slope * raw + shift, -60, 60)))
     cutoffs = (cutoff(1 - p[labels == 0]), cutoff(p[labels == 1]))
-    return Parameters(
-        found.terms, found.focus, found.names, found.whole, found.intercept, slope, shift, cutoffs
-    )
+    return dataclasses.replace(found, slope=slope, shift=shift, cutoffs=cutoffs)
 
 
 def _labels(examples: Sequence[Example]) -> NDArray[np.intp]:

@@ -1,0 +1,59 @@
+"""clauses -> words and pairs of words with their weight in the account (tf-idf, unit length); names are left out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from textclass.classifier.clauses import Clause
+from textclass.classifier.tokens import NAME
+
+_MARKS = frozenset(',;:()–"”')
+_LEAST_ACCOUNTS, _LEAST_GROUPS = 3, 2
+
+
+def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
+    """Return the words and pairs of words of each clause; a pair may reach back into the clause before."""
+    found: list[list[str]] = []
+    last, sentence = "", -1
+    for clause in clauses:
+        if clause.sentence != sentence:
+            last, sentence = "", clause.sentence
+        mine: list[str] = []
+        for token in clause.tokens:
+            form = token.form
+            if form in _MARKS:
+                continue
+            if form == NAME:
+                last = ""
+                continue
+            mine.append(form)
+            if last:
+                mine.append(f"{last} {form}")
+            last = form
+        found.append(mine)
+    return found
+
+
+def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of each known gram in one account; the squares sum to 1. {} if none is known."""
+    counts = Counter(gram for clause in grams for gram in clause if gram in rarity)
+    raw = {gram: (1 + math.log(n)) * rarity[gram] for gram, n in counts.items()}
+    length = math.sqrt(math.fsum(value * value for value in raw.values()))
+    return {gram: value / length for gram, value in raw.items()}
+
+
+def rarities(accounts: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> dict[str, float]:
+    """Return the idf of grams that enough accounts of enough groups hold; ``accounts`` are (group, grams)."""
+    counts: Counter[str] = Counter()
+    groups: dict[str, set[str]] = {}
+    total = 0
+    for group, grams in accounts:
+        distinct = {gram for clause in grams for gram in clause}
+        counts.update(distinct)
+        for gram in distinct:
+            groups.setdefault(gram, set()).add(group)
+        total += 1
+    kept = (gram for gram, n in counts.items() if n >= _LEAST_ACCOUNTS and len(groups[gram]) >= _LEAST_GROUPS)
+    return {gram: round(math.log((1 + total) / (1 + counts[gram])) + 1, 6) for gram in sorted(kept)}
