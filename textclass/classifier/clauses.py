@@ -21,11 +21,12 @@ _MODALS = frozenset(
 )
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
 _PAST = re.compile(
-    r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|nde?s|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
+    r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|ndes|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
 )
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
 _ATTRIBUTIVE = frozenset("en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split())
+_EVERY = frozenset(("tredje", "fjärde", "femte", "sjätte", "sjunde", "och", "sin", "sitt", "för", "tionde", "åttonde"))
 _TRIM = 8  # tokens searched for the supine after "har"
 
 
@@ -65,8 +66,11 @@ def cut(tokens: list[Token]) -> list[Clause]:
 def _mark_waiting(clauses: list[Clause]) -> None:
     """Give the tense "until" to clauses in the present that hold only once something has happened ("när … har …")."""
     for before, clause in zip(clauses, clauses[1:], strict=False):
-        waits = clause.kind == "condition" and clause.sentence == before.sentence and "perfect" in clause.tense
-        if waits and clause.tokens[0].form == "när" and not {"past", "perfect"} & set(before.tense):
+        if clause.kind != "condition" or clause.sentence != before.sentence:
+            continue
+        opens = clause.tokens[0].form
+        waits = opens == "när" and "perfect" in clause.tense and not {"past", "perfect"} & set(before.tense)
+        if waits or opens == "förrän":
             before.tense = (*before.tense, "until")
 
 
@@ -165,6 +169,8 @@ def _tense_at(tokens: list[Token], n: int) -> str | None:
         return "future"
     if form in ("är", "blir", "blivit"):
         return "result" if any(_is_participle(token.form) for token in tokens[n + 1 : n + 4]) else None
+    if form == "var" and n + 1 < len(tokens) and tokens[n + 1].form in _EVERY:
+        return None
     if is_past(form) and not (n and tokens[n - 1].form in _ATTRIBUTIVE) and tokens[0].form != "att":
         return "past"
     return None

@@ -83,7 +83,7 @@ def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
     return [f"{ask}*{name}" for ask in sorted(asks) for name in ASKED[ask] if name in names]
 
 
-FOR = frozenset("in_use since now so_far regular introduced follow_up finding change_after improved all aims_at done! past! use! t:perfect t:past scope:grades scope:members scope:all".split())
+FOR = frozenset("in_use since now so_far regular introduced follow_up finding change_after improved all aims_at done! past! use! t:perfect t:past scope:grades scope:members scope:all scope:listed".split())
 AGAINST = frozenset("planned decided pending draft not_yet future_time negation one_off not_followed some admits open! t:future t:until scope:some scope:named scope:graded".split())
 
 

@@ -106,9 +106,9 @@ def _met(need: Need, base: Ground, plain: Sequence[frozenset[str]], reach, align
 def _reached(cl, plain, reach):
     good, bad = [], []
     for i, (names, r) in enumerate(zip(plain, reach)):
-        whole = "all" in names or {"scope:grades","scope:members","scope:all"} & set(r)
-        part = "some" in names or {"scope:some grades","scope:some members","scope:graded","scope:named"} & set(r)
-        if {"scope:grades","scope:members","scope:all"} & set(r): good.append(i)
+        whole = "all" in names or {"scope:grades","scope:members","scope:all","scope:listed","scope:all grades"} & set(r)
+        part = "some" in names or {"scope:some grades","scope:some members","scope:graded","scope:named","scope:some subjects"} & set(r)
+        if {"scope:grades","scope:members","scope:all","scope:listed","scope:all grades"} & set(r): good.append(i)
         elif part: bad.append(i)
         elif whole: good.append(i)
     return [good, bad]

@@ -22,6 +22,8 @@ _WORDS = {
 }  # fmt: skip
 _STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
 _ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
+_SUBJECT = "p ämne"
+_SUBJECTS = frozenset("math english swedish science social practical_subjects modern_language sport".split())
 _JOINERS = frozenset(("och", "samt", "eller", "som", "respektive"))
 
 
@@ -122,8 +124,16 @@ def _of_sentence(scope: Scope, inside: list[Clause], text: str) -> list[str]:
             found.append("scope:all")
         elif held & scope.universal:
             found.append("scope:not all")
-        if any(token.form == NAME for token in tokens):
-            found.append("scope:named")
-        if grades(text[inside[0].start : inside[-1].end]):
-            found.append("scope:graded")
+        names = len({token.name for token in tokens if token.form == NAME})
+        if names:
+            found.append("scope:named" if names == 1 else "scope:listed")
+        years = len(grades(text[inside[0].start : inside[-1].end]))
+        if years:
+            found.append("scope:graded" if years < 5 else "scope:all grades")
+        if _SUBJECT in scope.universal and _subjects(tokens) and "scope:all" not in found:
+            found.append("scope:some subjects")
     return found
+
+
+def _subjects(tokens: Sequence[Token]) -> bool:
+    return any(token.word is not None and _SUBJECTS & set(token.word.concepts) for token in tokens)

@@ -106,7 +106,12 @@ def _goes_on(form: str, at: int) -> bool:
 @functools.cache
 def _tails(part: str) -> tuple[str, ...]:
     """Return the known stems in which a longer known stem ends ("text" in "elevtext")."""
-    return tuple(part[i:] for i in range(3, len(part) - 3) if part[i:] in _parts())
+    known = _parts()
+    return tuple(
+        part[i:]
+        for i in range(3, len(part) - 3)
+        if part[i:] in known and (part[:i] in known or part[:i].removesuffix("s") in known)
+    )
 
 
 @functools.lru_cache(maxsize=200_000)
