@@ -121,7 +121,13 @@ class Writer(Protocol):
 
 def writer(path: str, names: list[str], *, form: str) -> Writer:
     """Return what writes the columns ``names`` to ``path`` in the form with the suffix ``form``."""
-    return _WRITERS[form](path, names)
+    made: Writer = _WRITERS[form](path, names)
+    return made
+
+
+def queue_writer(path: str, names: list[str], *, form: str) -> CsvWriter | ExcelWriter:
+    """Return what writes rows of other columns, as CSV or Excel."""
+    return ExcelWriter(path, names, title="review") if form == ".xlsx" else CsvWriter(path, names)
 
 
 class ParquetWriter:
@@ -161,12 +167,16 @@ class CsvWriter:
         self.warnings: list[str] = []
         self._file = open(path, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed by close
         self._rows = csv.writer(self._file)
+        self._names = names
         self._rows.writerow(names)
 
     def add(self, rows: pa.Table) -> None:
         """Write more rows."""
-        for row in rows.to_pylist():
-            self._rows.writerow([csv_cell(value) for value in row.values()])
+        self.add_rows(rows.to_pylist())
+
+    def add_rows(self, rows: Iterable[Row]) -> None:
+        """Write more rows that are dictionaries."""
+        self._rows.writerows([csv_cell(row[name]) for name in self._names] for row in rows)
 
     def close(self) -> None:
         """Complete the file."""
@@ -305,4 +315,35 @@ def shortened(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
 
 
-_WRITERS = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}
+_SHOWN = ("path", "area_no", "area_title", "stated_outcome", "predicted_outcome", "p_more_needed")
+
+
+def show(path: str, *, most: int = 40) -> None:
+    """Print a few columns of the first rows of a Parquet file of scores; a problem file shows its status."""
+    import pyarrow.parquet as pq
+    from rich.console import Console
+    from rich.table import Table
+
+    found = pq.read_table(path)
+    shown = Table(*(name.replace("_", " ") for name in _SHOWN), caption=f"{path}: {len(found):,} rows")
+    for row in found.slice(0, most).to_pylist():
+        shown.add_row(*_shown(row))
+    Console().print(shown)
+
+
+def _shown(row: Row) -> list[str]:
+    name = os.path.basename(row["path"])
+    if row["area_no"] is None:
+        return [name, "", f"{row['status']}: {row['error'] or 'assesses no area'}", "", "", ""]
+    p = row["p_more_needed"]
+    last = "" if p is None else f"{p:.2f}"
+    return [name, *(str(row[column] or "") for column in _SHOWN[1:5]), last]
+
+
+_WRITERS: dict[str, Any] = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}
+
+if __name__ == "__main__":
+    import sys
+
+    for name in sys.argv[1:]:
+        show(name)

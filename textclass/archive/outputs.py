@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textclass import tables
+from textclass.archive import queue
 from textclass.archive.plan import ArchiveError
 from textclass.archive.sources import filesystem, is_address
 from textclass.archive.storage import sync_folder
+from textclass.tables import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Out = str | os.PathLike[str]
+QUEUES = (".csv", ".xlsx")  # forms of the queue for review
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +31,32 @@ class Outputs:
     folder: str
     kept: bool
     files: tuple[str, ...]
+    review: str | None = None  # where the queue for review goes
 
     @property
     def all(self) -> list[str]:
         """What the user asked for."""
-        return [*([self.folder] if self.kept else []), *self.files]
+        return [*([self.folder] if self.kept else []), *self.files, *([self.review] if self.review else [])]
 
 
-def plan(out: Out | Sequence[Out], *, sharded: bool = False) -> Outputs:
+def plan(out: Out | Sequence[Out], review: Out | None = None, *, sharded: bool = False) -> Outputs:
     """Return where the outputs go. Raises: ArchiveError: one cannot be written so."""
-    given = [_text(item) for item in ([out] if isinstance(out, str | os.PathLike) else out)]
+    given = [os.fspath(item) for item in ([out] if isinstance(out, str | os.PathLike) else out)]
     if not given:
         raise ArchiveError("no output named: -o scores.parquet, for example")
     folders = [path for path in given if is_folder(path)]
     files = tuple(path for path in given if not is_folder(path))
     if len(folders) > 1:
         raise ArchiveError("one folder at most can be written: name files besides")
-    if sharded and (files or not folders):
-        raise ArchiveError("a shard is written to a folder: -o scores/, then: textclass merge scores/")
+    if sharded and (files or review or not folders):
+        raise ArchiveError("a shard is written to a folder alone: -o scores/, then: textclass merge scores/")
     for path in files:
-        _check(path)
+        _check(path, tables.SUFFIXES)
+    entries = os.fspath(review) if review else None
+    if entries:
+        _check(entries, QUEUES)
     folder = folders[0] if folders else f"{files[0]}.parts"
-    return Outputs(folder.rstrip("/") or "/", bool(folders), files)
-
-
-def _text(out: Out) -> str:
-    return os.fspath(out)
+    return Outputs(folder.rstrip("/") or "/", bool(folders), files, entries)
 
 
 def is_folder(path: str) -> bool:
@@ -61,12 +64,10 @@ def is_folder(path: str) -> bool:
     return path.endswith(("/", os.sep)) or not os.path.splitext(os.path.basename(path))[1]
 
 
-def _check(path: str) -> None:
+def _check(path: str, suffixes: Sequence[str]) -> None:
     suffix = os.path.splitext(path)[1].lower()
-    if suffix not in tables.SUFFIXES:
-        raise ArchiveError(
-            f"{path}: cannot write {suffix}: can write {', '.join(tables.SUFFIXES)}, or a folder (ends in /)"
-        )
+    if suffix not in suffixes:
+        raise ArchiveError(f"{path}: cannot be written: give a name in {', '.join(suffixes)}")
     if not is_address(path) and os.path.isdir(path):
         raise ArchiveError(f"{path}: is a folder: remove it, or end the name in / to write parts into it")
     parent = os.path.dirname(path)
@@ -92,6 +93,17 @@ def build(path: str, pieces: Iterable[pa.Table], *, text: bool) -> list[str]:
         finally:
             writer.close()
         return [f"{path}: {warning}" for warning in writer.warnings]
+
+
+def build_review(path: str, parts: Iterable[Sequence[Row]]) -> int:
+    """Write the queue for review, the gravest reasons first; return its length. Raises: ArchiveError."""
+    entries = sorted((entry for part in parts for entry in part), key=lambda e: queue.REASONS.index(e["reason"]))
+    form = os.path.splitext(path)[1].lower()
+    with _draft(path, form) as draft:
+        made = tables.queue_writer(draft, list(queue.COLUMNS), form=form)
+        made.add_rows(entries)
+        made.close()
+    return len(entries)
 
 
 @contextlib.contextmanager

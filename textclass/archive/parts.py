@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from textclass import tables
@@ -15,61 +14,11 @@ from textclass.archive.child import Fate, Watch
 from textclass.archive.plan import ArchiveError, Part, Settings
 from textclass.archive.rows import Model
 from textclass.archive.storage import folder
+from textclass.archive.tally import Tally
 from textclass.reader import parse_raw
 from textclass.records import Decision, RawDocument, Status
 
-GOOD = frozenset({Status.OK.value, Status.NO_AREAS.value})
 _FOOTER = b"textclass"
-_PROBLEMS = 20  # problem files that an account names
-
-
-@dataclass(slots=True)
-class Tally:
-    """The account of documents and rows; accounts add up."""
-
-    documents: int = 0
-    rows: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    stated: Counter[str] = field(default_factory=Counter)  # areas by stated outcome
-    predicted: Counter[str] = field(default_factory=Counter)  # accounts by predicted outcome
-    surprising: int = 0
-    corrected: int = 0
-    problems: list[list[str]] = field(default_factory=list)  # path, status, error of the first problem files
-
-    def add(self, document: list[dict[str, Any]]) -> None:
-        """Count a document by its rows."""
-        first = document[0]
-        self.documents += 1
-        self.rows += len(document)
-        self.statuses[first["status"]] += 1
-        areas = [row for row in document if row.get("area_no") is not None]
-        self.stated.update(row.get("stated_outcome") or "none" for row in areas)
-        self.predicted.update(p for row in areas if (p := row.get("predicted_outcome")))
-        self.surprising += sum((row.get("surprise") or 0.0) >= queue.SURPRISING for row in areas)
-        self.corrected += sum(row["corrected"] for row in document)
-        if first["status"] not in GOOD and len(self.problems) < _PROBLEMS:
-            self.problems.append([first["path"], first["status"], first["error"] or ""])
-
-    def merge(self, other: Tally) -> None:
-        """Add another account to this one."""
-        for name in ("documents", "rows", "surprising", "corrected"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("statuses", "stated", "predicted"):
-            getattr(self, name).update(getattr(other, name))
-        self.problems = (self.problems + other.problems)[:_PROBLEMS]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the account as JSON-ready values, the same for the same documents."""
-        plain = {name: getattr(self, name) for name in self.__slots__}
-        return {n: dict(sorted(v.items())) if isinstance(v, Counter) else v for n, v in plain.items()}
-
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Tally:
-        """Return the account that ``to_dict`` wrote."""
-        made = cls(**{name: plain[name] for name in cls.__slots__})
-        for name in ("statuses", "stated", "predicted"):
-            setattr(made, name, Counter(plain[name]))
-        return made
 
 
 def load_model(model: str | Model) -> Model:
@@ -103,10 +52,14 @@ class ScoreParts:
         return self.settings.megabytes
 
     def start(self) -> None:
-        """Load the model, and see that it is the one the plan was made for."""
+        """Load the model, and see that model and version are those the plan was made for."""
+        from textclass import __version__
+
+        if __version__ != self.settings.version:
+            raise ArchiveError(f"textclass {__version__} here, {self.settings.version} where the run was begun")
         self._model = load_model(self.model)
         if self._model.model_id != self.settings.model_id:
-            raise ArchiveError(f"model {self.settings.model_id} was changed to {self._model.model_id} meanwhile")
+            raise ArchiveError(f"model {self.settings.model_id} wanted, but here the model is {self._model.model_id}")
 
     def run(self, task: Part, fates: Mapping[int, Fate], watch: Watch, only: int | None) -> Tally | None:
         """Write the part and return its account; with ``only`` see just whether that document can be borne."""

@@ -15,7 +15,7 @@ _PART = 100  # documents of a full part
 _PARTS = 16  # parts that a small archive is cut into, so that several workers have something to do
 
 
-class ArchiveError(Exception):
+class ArchiveError(ValueError):
     """A run cannot go on, or must not begin; the message says why and what would do."""
 
 
@@ -50,24 +50,19 @@ class Part:
 class Plan:
     """The documents in order, cut into parts."""
 
-    paths: Sequence[str]
-    size: int  # documents a part
+    paths: Sequence[str]  # empty where just the names of the parts matter
     facts: dict[str, Any]  # what must be equal for two runs to be mixed; JSON-ready
 
     @property
     def id(self) -> str:
         """Tells plans apart: equal for equal files and settings, however and wherever they are run."""
-        return identify(self.facts)
-
-    def __len__(self) -> int:
-        """Return the number of parts."""
-        return -(-len(self.paths) // self.size)
+        return hashlib.sha256(json.dumps(self.facts, sort_keys=True).encode()).hexdigest()[:16]
 
     def parts(self) -> Iterator[Part]:
         """Return the parts in order."""
-        names = part_names(self.facts)
-        for number, name in enumerate(names):
-            yield Part(number, name, tuple(self.paths[number * self.size : (number + 1) * self.size]))
+        mark, size = self.id[:8], self.facts["part"]
+        for number, first in enumerate(range(0, self.facts["documents"], size)):
+            yield Part(number, f"part-{number:06d}-{mark}.parquet", tuple(self.paths[first : first + size]))
 
 
 def make(paths: Sequence[str], settings: Settings) -> Plan:
@@ -82,19 +77,7 @@ def make(paths: Sequence[str], settings: Settings) -> Plan:
         "files": listed.hexdigest(),
         "settings": {name: getattr(settings, name) for name in Settings.__slots__},
     }
-    return Plan(paths, size, facts)
-
-
-def identify(facts: dict[str, Any]) -> str:
-    """Return the name of a plan with these facts."""
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def part_names(facts: dict[str, Any]) -> list[str]:
-    """Return the file names of the parts in order."""
-    mark = identify(facts)[:8]
-    count = -(-facts["documents"] // facts["part"])
-    return [f"part-{number:06d}-{mark}.parquet" for number in range(count)]
+    return Plan(paths, facts)
 
 
 def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:

@@ -12,7 +12,8 @@ from typing import Any
 from textclass import tables
 from textclass.archive.plan import ArchiveError
 from textclass.archive.rows import UNCERTAIN
-from textclass.records import Area, Decision, Outcome, Status
+from textclass.archive.tally import GOOD, SURPRISING
+from textclass.records import Area, Decision, Outcome
 
 COLUMNS = (
     "reason",
@@ -29,12 +30,10 @@ COLUMNS = (
     "sha256",
 )
 REASONS = ("damaged file", "conflict", "unknown wording", "surprising", "uncertain")  # in the order of the queue
-SURPRISING = 2.5  # bits from which a stated outcome is called surprising: it was given less than 18 %
 ANSWER = "correct_outcome"  # the column that a person fills in
 NO_OUTCOME = "none"  # the answer that no outcome is stated
 _QUOTE = 300  # characters
 _ANSWERS = tuple(outcome.value for outcome in Outcome)
-_BAD = frozenset(Status) - {Status.OK, Status.NO_AREAS}
 
 Corrections = Mapping[tuple[str, int], str | None]
 
@@ -42,7 +41,7 @@ Corrections = Mapping[tuple[str, int], str | None]
 def of(decision: Decision, rows: Sequence[Mapping[str, Any]], *, text: bool = True) -> list[dict[str, Any]]:
     """Return the entries of the queue that the rows of one document give; quotes only if ``text``."""
     queue = []
-    if decision.status in _BAD:
+    if decision.status not in GOOD:
         queue.append(_entry("damaged file", rows[0], f"{decision.status}: {decision.error or ''}", None))
     for area, row in zip(decision.areas, rows, strict=bool(decision.areas)):
         reason = None if row["corrected"] else _reason(row)
@@ -66,7 +65,7 @@ def _quote(area: Area, row: Mapping[str, Any]) -> tuple[str | None, int | None]:
     """Return the words to look at, those of the conclusion first, and their page."""
     if area.outcome_places:
         place = next((p for p in area.outcome_places if p.where == "conclusion"), area.outcome_places[0])
-        return row["stated_text"] if "stated_text" in row else place.text, place.page
+        return row.get("stated_text") or place.text, place.page
     passage = area.conclusion or area.account
     return (passage.text, passage.page) if passage else (None, row.get("page"))
 
@@ -77,29 +76,6 @@ def _entry(reason: str, row: Mapping[str, Any], quote: str | None, page: int | N
     return entry | {"reason": reason, "quote": short, "page": page or row.get("page"), ANSWER: None}
 
 
-def write(path: str, parts: Iterable[Sequence[dict[str, Any]]]) -> int:
-    """Write the queue, ``.csv`` or ``.xlsx``, the gravest reasons first; return its length."""
-    entries = sorted((entry for part in parts for entry in part), key=lambda entry: REASONS.index(entry["reason"]))
-    draft = f"{path}.draft"
-    if path.lower().endswith(".xlsx"):
-        book = tables.ExcelWriter(draft, list(COLUMNS), title="review")
-        book.add_rows(entries)
-        book.close()
-    else:
-        with open(draft, "w", encoding="utf-8-sig", newline="") as file:
-            lines = csv.writer(file)
-            lines.writerow(COLUMNS)
-            lines.writerows([tables.csv_cell(entry[name]) for name in COLUMNS] for entry in entries)
-    os.replace(draft, path)
-    return len(entries)
-
-
-def check_form(path: str) -> None:
-    """Raise ArchiveError if a queue cannot be written in the form that the suffix names."""
-    if not path.lower().endswith((".csv", ".xlsx")):
-        raise ArchiveError(f"{path}: the queue for review is written as .csv or .xlsx")
-
-
 def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None) -> Corrections:
     """Return what a person answered, by (checksum or path, number of the area); {} for None.
 
@@ -108,15 +84,15 @@ def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]
     """
     if source is None:
         return {}
-    given = [os.fspath(source)] if isinstance(source, str | os.PathLike) else []
+    name = os.fspath(source) if isinstance(source, str | os.PathLike) else None
     found: dict[tuple[str, int], str | None] = {}
-    lines = _lines(given[0]) if given else iter(source)  # type: ignore[arg-type]
+    lines = iter(source) if not isinstance(source, str | os.PathLike) else _lines(os.fspath(source))
     for number, line in enumerate(lines, 2):
         answer = str(line.get(ANSWER) or "").strip().lower()
         if not answer:
             continue
         if answer not in (*_ANSWERS, NO_OUTCOME):
-            where = f"{given[0]}, line {number}" if given else f"correction {number - 1}"
+            where = f"{name}, line {number}" if name else f"correction {number - 1}"
             raise ArchiveError(f"{where}: {answer!r} is no outcome: {', '.join((*_ANSWERS, NO_OUTCOME))}")
         key = _key(line)
         if key:

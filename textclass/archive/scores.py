@@ -7,7 +7,7 @@ import datetime
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textclass import tables
@@ -40,7 +40,7 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     """Return a table of scores as a DataFrame."""
     import pandas as pd
 
-    frame = table.to_pandas(date_as_object=False, types_mapper=_mapper(), ignore_metadata=True)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=_mapper(), ignore_metadata=True)
     for name in table.column_names:
         if tables.COLUMNS.get(name, "").startswith("list"):
             frame[name] = pd.Series(table[name].to_pylist(), dtype=object, index=frame.index)
@@ -146,7 +146,7 @@ def _evidence(item: str) -> dict[str, Any]:
         return {"text": item, "contribution": 0.0}
 
 
-_FROM_CSV = {
+_FROM_CSV: dict[str, Callable[[str], Any]] = {
     "string": tables.unguarded,
     "int32": int,
     "float64": float,

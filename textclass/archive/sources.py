@@ -24,7 +24,7 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def find(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+def find(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
     """Return the files that paths and addresses lead to, those of this machine first.
 
     Raises: FileNotFoundError: one leads to nothing. ValueError: no package for an address.

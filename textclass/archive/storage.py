@@ -210,7 +210,8 @@ class Away:
             held = json.loads(self.read(name))
             if time.time() - held["time"] < _STALE and held["by"] != _me():
                 raise ArchiveError(
-                    f"{self.path}: another run ({held['by']}) is writing there: stop it, or wait two minutes if it is dead"
+                    f"{self.path}: another run ({held['by']}) is writing there: "
+                    "stop it, or wait two minutes if it is dead"
                 )
         self.renew(name)
         try:
