@@ -13,7 +13,7 @@ _S = r"\s{0,20}"
 _LETTER = r"[a-hj-z](?![\w:])"
 _ENTRY = re.compile(
     rf"{_S}(?P<n>\d{{1,3}})(?P<sub>(?:\.\d{{1,2}}(?!\d)|{_S}\(\d{{1,2}}\)){{0,2}})(?!\d|[/:]\d)"
-    rf"(?:\s{{1,20}}(?:p\.|punkt(?:en)?|st\.)\s{{0,4}}(?P<point>\d{{1,2}})(?!\d))?"
+    rf"(?:\s{{1,20}}(?:p\.?|punkt(?:en)?|st\.)\s{{0,4}}(?P<point>\d{{1,2}})(?!\d))?"
     r"(?:,?\s{1,20}(?:första|andra|tredje|fjärde|femte)\s{1,20}(?:stycket|meningen))?"
     rf"(?:\.?{_S}(?:(?:led(?:et|en)?|punkt)\s{{1,4}})?\(?(?P<letter>{_LETTER})\)?)?"
     r"(?:,?\s{1,20}(?:första|andra|tredje|fjärde|femte)\s{1,20}(?:stycket|meningen))?"

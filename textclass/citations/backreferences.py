@@ -68,4 +68,7 @@ def _is_eu_act(sort: str) -> Callable[[Mention], bool]:
     if sort in ("förordning", "direktiv"):
         letter = SECTORS[sort]
         return lambda mention: mention.sort == "eu" and mention.id is not None and mention.id[15:16] == letter
+    if sort in ("stadga", "fördrag"):
+        treaties = ("P",) if sort == "stadga" else ("E", "M")
+        return lambda mention: mention.id is not None and mention.id.endswith(treaties)
     return _is_of("konvention")

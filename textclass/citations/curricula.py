@@ -52,7 +52,7 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     lead = r"(?P<lead>(?:avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
     law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§)"
-    part = re.compile(rf"{_O}(?P<sep>[,;:(]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
+    part = re.compile(rf"{_O}(?P<sep>[,;:(–-]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
     between = re.compile(rf",{_O}(?:[A-ZÅÄÖ][a-zåäö]+(?:\s{{1,20}}[a-zåäö]+){{0,5}})(?=,{_O}\d)")
     return part, between
 

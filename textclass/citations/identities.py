@@ -7,15 +7,15 @@ import re
 from textclass.citations.register import HEADS, Act
 
 NUMBER = re.compile(
-    r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS)|(?=(?:SFS|nr)?\s{0,4}\d{4}:))(?:(?P<abbr>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"
+    r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS|\d{4}:\d)|(?=(?:SFS|nr)?\s{0,4}\d{4}:))(?:(?P<abbr>(?![A-ZÅÄÖ-]*FS\b)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"
     r"(?:SFS\s{0,4}|nr\s{0,4}){0,2}(?P<year>1[6-9]\d\d|20\d\d)\s{0,4}:\s{0,4}0{0,4}(?P<number>[1-9]\d{0,3})(?!\d)"
     r"(?:(?:,\s{0,8}|\s{1,8}|_)s\.?\s{0,8}(?P<page>\d{1,3})|\s{1,8}(?P<leaf>\d)(?=\s?\)))?"
     r"(?:[,;]\s{0,4}(?:(?:nedan|förkortad|förkortat|härefter|kallad)\s{1,4}){0,2}[\"”'’]?(?P<short>[^\W\d_]{2,30})[\"”'’]?(?=\s{0,4}[)\]]))?"
     r"(?:\s{0,4}[)\]])?"
 )
 EU = re.compile(
-    r"(?:(?P<word>[Ff]örordning|[Dd]irektiv|[Bb]eslut|[Rr]ambeslut)(?:en|et|ens|ets|s)?\s{1,40})?"
-    r"(?:\((?P<body>EU|EG|EEG|Euratom)\)\s{0,40}(?:nr\s{0,4})?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
+    r"(?:(?:[Gg]enomförande|[Tt]illämpnings)?(?P<word>[Ff]örordning|[Dd]irektiv|[Bb]eslut|[Rr]ambeslut)(?:en|et|ens|ets|s)?\s{1,40})?"
+    r"(?:\((?P<body>EU|EG|EEG|Euratom)\)\s{0,40}(?P<nr>nr\s{0,4})?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
     r"|(?:nr\s{0,4})?(?P<c>\d{2,4})/(?P<d>\d{1,4})/(?P<suffix>EU|EG|EEG|RIF|Euratom|GUSP))(?![\w/])"
 )
 SECTORS = {"förordning": "R", "direktiv": "L", "beslut": "D", "rambeslut": "F"}
@@ -35,7 +35,8 @@ def eu_address(match: re.Match[str]) -> str | None:
     if match["body"]:
         # Before 2015 the number stood before the year: "(EU) nr 1303/2013".
         first, second = match["a"], match["b"]
-        year, number = (first, second) if len(first) == 4 and int(first) >= 2015 else (second, first)
+        by_year = not match["nr"] and 2015 <= int(first) <= 2099
+        year, number = (first, second) if by_year else (second, first)
     else:
         year, number = match["c"], match["d"]
         if match["word"] is None:

@@ -186,6 +186,8 @@ def _closes(
 ) -> bool:
     if not isinstance(previous, Item) or not _fits(mention, previous):
         return False
+    if opener is not None and isinstance(following, Item) and following.before == "" and _leads(mention, following):
+        return False  # "skollagen 4 kap. 3 §, skolförordningen 5 kap. 1 §", though the comma be a line break
     if mention.before in _DIRECT:
         return True
     return mention.before == "," and opener is None and not isinstance(following, Item)
@@ -194,8 +196,9 @@ def _closes(
 def _close(found: list[Assigned], group: list[Item], opener: Mention | None, mention: Mention) -> None:
     """Give the group to the act behind it; what an act before it holds more firmly stays with that."""
     first = 0
-    if opener is not None and group[0].before in ("", ":", "(", "["):
-        first = _last_clause(group)
+    if opener is not None:
+        last = _last_clause(group)
+        first = last if group[0].before in ("", ":", "(", "[") or group[last].before not in (",", ";") else 0
     while first < len(group) - 1 and not _fits(mention, group[first]):
         first += 1
     if mention.chapters is False and not group[-1].names_chapter:

@@ -25,11 +25,16 @@ from textclass.citations.sections import Item
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
+_EU_WORD = re.compile(r"förordning|direktiv|beslut")
 _ISSUER_INITIALS = "DdEeFKkRr"
 _ISSUER = re.compile(
     r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
     r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
     r"(?:(?:delegerade|allmänna)\s{1,8})?"
+)
+# The rest of a name whose number stands at its end: "förordningen om statsbidrag till böcker (2015:218)".
+_NUMBER_AHEAD = re.compile(
+    r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s?(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
 )
 _CHANGE = re.compile(
     r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"
@@ -86,7 +91,7 @@ class Names:
         lower = word.lower()
         if word == "SFS":
             return self._bare_number(at, "section")
-        eu = EU.match(self.text, at) if lower.startswith(("förordning", "direktiv", "beslut", "rambeslut")) else None
+        eu = EU.match(self.text, at) if _EU_WORD.search(lower) else None
         if eu:
             return self._eu(eu)
         found = self._referring(at, beside) if lower in back_words() else None
@@ -198,23 +203,39 @@ class Names:
         number = NUMBER.match(self.text, end)
         if number:
             return self._numbered(start, number, lower, sort)
+        in_series = series.in_brackets(self.text, start, end)
+        if in_series:
+            return in_series
         acts, tail_end = self._tail(sort, end)
         if acts:
             return self._titled(start, tail_end, acts, bool(beside) or lower in DEFINITE)
         tail = TAIL.match(self.text, end)
-        if tail:
-            learned = self.definitions.by_tail(sort, tail)
-            if learned:
-                return self._mention(start, tail.end(1), learned, "defined", alone=True)
-        defined = self.definitions.short.get(lower)
-        if defined and not tail:
+        return self._with_tail(match, sort, tail, beside) if tail else self._bare_head(match, sort, beside)
+
+    def _with_tail(self, match: re.Match[str], sort: str, tail: re.Match[str], beside: str) -> Mention | None:
+        """Read "lagen om båtar", a name that the register lacks."""
+        start = match.start()
+        closed = _NUMBER_AHEAD.match(self.text, match.end())
+        number = NUMBER.match(self.text, closed.end()) if closed and not self._is_name(closed[1]) else None
+        if number:
+            return self._numbered(start, number, match[0].lower(), sort)
+        learned = self.definitions.by_tail(sort, tail)
+        if learned:
+            return self._mention(start, tail.end(1), learned, "defined", alone=True)
+        if beside and tail[1].startswith("om") and not _is_clause(tail):
+            name = _flat(self.text[start : tail.end(1)])
+            return self._mention(start, tail.end(1), None, None, name=name, sort=sort)
+        return self._bare_head(match, sort, beside)
+
+    def _is_name(self, word: str) -> bool:
+        return word.lower() in self.register.last_words or is_act_word(word)
+
+    def _bare_head(self, match: re.Match[str], sort: str, beside: str) -> Mention | None:
+        start, end = match.span()
+        defined = self.definitions.short.get(match[0].lower())
+        if defined:
             return self._mention(start, end, defined, "defined", sort=sort)
-        if not beside or lower in ("lags", "förordnings"):
-            return None
-        if tail and tail[1].startswith("om") and not _is_clause(tail):
-            ended = tail.end(1)
-            return self._mention(start, ended, None, None, name=_flat(self.text[start:ended]), sort=sort)
-        if lower not in DEFINITE:
+        if not beside or match[0].lower() not in DEFINITE:
             return None
         meant = self._back.definite(sort, beside)
         found = self._mention(start, end, meant, "back" if meant else None, name=base_form(match[0]), sort=sort)
@@ -235,7 +256,8 @@ class Names:
         number = NUMBER.match(self.text, end)
         if number and self.text[number.start() : number.end()].strip():
             return self._numbered(start, number, _flat(self.text[start:end].lower()))
-        act = self.register.choose(acts, self.date)
+        numbered = {mention.id for mention in self.history if mention.by == "number"}
+        act = self.register.choose([act for act in acts if act.id in numbered] or acts, self.date)
         if act is None:
             return None
         found = self._mention(start, end, act.id, "name", alone=alone)
@@ -254,6 +276,7 @@ class Names:
         if base_name not in HEADS:
             self.definitions.number(base_name, identity)
         found = self._mention(start, end, identity, "number", alone=True, sort=sort or sort_of_name(base_name))
+        self.definitions.learn_tail(found)
         for group in ("short", "abbr"):
             if number[group]:
                 self.definitions.short[base_form(number[group])] = identity

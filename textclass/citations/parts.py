@@ -139,6 +139,8 @@ def _without_next_section(tokens: Tokens, units: list[Unit]) -> list[Unit]:
     if not units:
         return units
     marker = tokens.at(units[-1].end)
+    if marker[0] in _LEVELS and tokens.at(marker[2])[0] == tk.NUMBER:
+        return units  # "st. 1 p. 2": the next label has its own number
     if marker[0] in (*_LEVELS, tk.CHAPTER):
         return units[:-1]
     if marker[0] != tk.SECTION:

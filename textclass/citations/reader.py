@@ -126,9 +126,7 @@ class Reader:
                 return
         chapter = self._chapter(item, mention)
         places = [("K" + chapter if chapter else "") + place for place in item.places]
-        if mention is None and places[0].startswith("K") and "P" not in places[0] and not item.article:
-            return
-        item.act = mention.id if mention else None
+        item.act = (mention.id or "?") if mention else None
         self._add(one, places, mention)
 
     def _believed(self, one: Assigned, item: Item) -> bool:

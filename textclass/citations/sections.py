@@ -59,7 +59,7 @@ def read_clause(tokens: Tokens, position: int, chapter: str | None) -> Clause | 
         if after[0] == tk.CHAPTER:
             return _in_chapter(tokens, after[2], token[3], token[1])
     if kind == tk.COLON:
-        return _from_colon(token)
+        return _from_colon(tokens, token)
     return None
 
 
@@ -204,7 +204,7 @@ def _from_chapter_word(tokens: Tokens, word: Token) -> Clause | None:
         return None
     clause = _in_chapter(tokens, end, chapter, word[1])
     if clause.items[0].places == [""]:
-        clause.items[0].lost = True
+        clause.items[0].lost = True  # "kap. 3" can be a chapter of any book; "3 kap." is law
     return clause
 
 
@@ -218,7 +218,13 @@ def _prefixed_list(tokens: Tokens, units: list[Unit], word: Token) -> Clause:
     return Clause(items, units[-1].end, None)
 
 
-def _from_colon(token: Token) -> Clause:
+def _from_colon(tokens: Tokens, token: Token) -> Clause:
+    """Read "4:7" and "6:6-8", section behind chapter."""
     chapter, _, section = token[3].replace(" ", "").partition(":")
-    item = Item(token[1], token[2], chapter.lstrip("0") or "0", ["P" + section], lost=True)
-    return Clause([item], token[2], None)
+    end, values = token[2], [section]
+    dash = tokens.at(end)
+    upper = tokens.at(dash[2])
+    if dash[0] == tk.RANGE and upper[0] == tk.NUMBER:
+        end, values = upper[2], members(section, upper[3])
+    item = Item(token[1], end, chapter.lstrip("0") or "0", ["P" + value for value in values], lost=True)
+    return Clause([item], end, None)

@@ -15,6 +15,7 @@ _ISSUED = re.compile(
     r"(?:(?P<issuer>[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}?s)\s{1,20})?(?P<sort>[Ff]öreskrifter(?:na)?|[Aa]llmänna\s{1,20}råd(?:en)?)(?!\w)"
     r"(?P<more>(?:\s{1,20}(?:och|med)\s{1,20}(?:allmänna\s{1,20}råd|kommentarer))?)"
 )
+_BRACKETED = re.compile(rf"\s{{0,8}}\(\s{{0,4}}{_NUMBERED}\s?\)")
 _AHEAD = re.compile(rf"[^.;()\[\]§]{{0,220}}?\(\s{{0,4}}{_NUMBERED}\s?\)")
 
 
@@ -42,6 +43,12 @@ def read(text: str, position: int, *, beside: bool) -> Mention | None:
     end = issued.start("more")
     name = " ".join(text[position:end].split())
     return Mention(position, end, end, None, kind, None, name, kind == "guidance", sort="förordning")
+
+
+def in_brackets(text: str, start: int, end: int) -> Mention | None:
+    """Return the regulation of "förordning (SKOLFS 2010:37)", the word spanning ``start`` to ``end``; None if none."""
+    match = _BRACKETED.match(text, end)
+    return _known(start, match.end(), match, "regulation") if match else None
 
 
 def _known(start: int, end: int, match: re.Match[str], kind: str) -> Mention:

@@ -44,7 +44,7 @@ _PATTERNS = {
         r"rop(?<=[Pp]rop)(?:\.|osition(?:en)?|(?=\s))",
         r"et(?<=[Bb]et)(?:\.|änkande(?:t|na)?|(?=\s))",
         r"kr(?<=[Ss]kr)(?:(?<=[Rr]skr)|(?:\.|ivelse)\s{0,8}\d{4}/)",
-        r"OU\s{1,20}(?=\d{4})",
+        r"OU\s{0,20}(?=\d{4})",
         r"s(?<=\bDs)\s{1,20}(?=(?:19|20)\d\d)",
         r"ir(?<=[Dd]ir)(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
         r"iksdagsskrivelse",
@@ -58,23 +58,12 @@ _NUMBERED = re.compile(r":(?:(?<=\d:)|(?<=\d\s:))\s?[\dA-ZÅÄÖ]")
 _NEED_NUMBERS = frozenset(("number", "series", "preparatory", "report", "colon"))
 # Names in capitals share one search: an alternation of plain words is looked for by its first letters.
 _CAPITALS = {
-    "case": ("NJA", "HFD", "RÅ", "AD ", "MÖD", "PMÖD", "MIG ", "RH ", "MD ", "FÖD"),
-    "ombudsman": ("JO", "JK", "ARN"),
+    "case": ("NJA", "HFD", "RÅ", "AD ", "AD1", "AD2", "MÖD", "PMÖD", "MIG", "RH ", "MD ", "FÖD"),
+    "ombudsman": ("JO", "JK", "ARN", "Justitieombud", "Justitiekansl", "Riksdagens omb"),
     "abbreviation": ("EKMR", "EKR", "GDPR"),
     "curriculum": (
-        "Lgr",
-        "LGR",
-        "Lpo",
-        "Lpf",
-        "LPF",
-        "Lvux",
-        "Lspec",
-        "Lsam",
-        "Lgy",
-        "Lsär",
-        "Gy",
-        "GY",
-        "Läroplan",
+        *("Lgr", "LGR", "Lpo", "LPO", "Lpf", "LPF", "Lvux", "LVUX", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY"),
+        *("Agy", "Läroplan"),
     ),
 }
 
@@ -156,6 +145,8 @@ _BACK = re.compile(
     rf"(?:[\s,;]|[{DASH}]|(?:{_MIRRORED})(?!{_LETTER})|[ae]:(?=\d)|:(?=\d)"
     rf"|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?!{_LETTER}))*+"
 )
+# The rest of a date or a diary number, whose beginning is no number of a list: "2015-05-20 § 47".
+_OF_ANOTHER = re.compile(r"(?:(?<=\d)[\d.:/\-–]{0,40})?")
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
 _FIRST = re.compile(r"[\s,;]{0,400}+")
 _WORD_FROM = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
@@ -215,7 +206,7 @@ class Beginnings:
         match = _BACK.match(self._mirror, size - position, size - self.floor)
         if match is None or match.end() == match.start():
             return position
-        start = size - match.end()
+        start = _OF_ANOTHER.match(self.text, size - match.end(), position).end()  # type: ignore[union-attr]
         # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
         for index in range(start, position):
             if self.text[index].isdigit():

@@ -112,7 +112,7 @@ _COURTS = {
 _COURTS |= {"MD": "md", "FÖD": "fod"}
 _MARK = rf"(?:{_O}(?P<mark>ref\.?|not\.?|nr\.?|s\.?|:){_O})"
 _COURT = "|".join(sorted(_COURTS, key=len, reverse=True))
-_CASE = re.compile(rf"(?P<court>{_COURT}){_S}(?P<year>(?:19|20)\d\d),?{_MARK}(?P<number>\d{{1,4}})(?![\d/]|:\d)")
+_CASE = re.compile(rf"(?P<court>{_COURT}){_O}(?P<year>(?:19|20)\d\d),?{_MARK}(?P<number>\d{{1,4}})(?![\d/]|:\d)")
 _OLD_CASE = re.compile(rf"RÅ{_O}(?P<year>(?:19)?[78]\d){_S}(?P<number>[12]:\d{{1,4}})(?!\d)")
 _CASE_FURTHER = re.compile(
     rf"{_JOIN}(?:(?P<year>(?:19|20)\d\d)(?P<mark>{_O}(?:ref\.?|not\.?|nr\.?|s\.?|:){_O})|(?P<mark2>(?:ref|not|nr|s)\b\.?{_O})?)"
@@ -164,8 +164,13 @@ _JK_NUMBER = r"\d{1,5}-\d\d-\d{2,3}(?![\d-])|(?:19|20)\d\d/\d{1,5}(?![\d/])"
 _ARN_NUMBER = r"(?:19|20)\d\d-\d{4,5}(?![\d-])"
 _GAP = r"(?:(?!\.\s{1,8}[A-ZÅÄÖ])[^;\n§]){0,70}?"
 _NUMBERED = {
-    "jo": re.compile(rf"JO(?!\w)(?::s)?{_GAP}(?<![\d-])(?P<number>{_JO_NUMBER})"),
-    "jk": re.compile(rf"JK(?!\w)(?::s)?{_GAP}(?:dnr{_O}|nr{_O}|JK{_O})(?<![\d-])(?P<number>{_JK_NUMBER})"),
+    "jo": re.compile(
+        rf"(?:JO(?!\w)(?::s)?|Justitieombudsmann?ens?|Riksdagens ombudsm[aä]ns?)"
+        rf"{_GAP}(?<![\d-])(?P<number>{_JO_NUMBER})"
+    ),
+    "jk": re.compile(
+        rf"(?:JK(?!\w)(?::s)?|Justitiekanslerns?){_GAP}(?:dnr{_O}|nr{_O}|JK{_O})(?<![\d-])(?P<number>{_JK_NUMBER})"
+    ),
     "arn": re.compile(rf"ARN(?!\w)(?::s)?{_GAP}(?<![\d-])(?P<number>{_ARN_NUMBER})"),
 }
 _NUMBER_FURTHER = {
@@ -199,7 +204,11 @@ def _yearbook(text: str, match: re.Match[str]) -> Iterator[Found]:
         year = further["year"] or year
         address = f"avg/jo/{year}s{int(further['page'])}"
         yield Found(start, further.end(), (address,), "decision", address, "number", "resolved")
-        further = _JO_PAGE_FURTHER.match(text, further.end())
+        number = _NUMBER_FURTHER["jo"].match(text, further.end())
+        if number:
+            address = f"avg/jo/{number['number']}"
+            yield Found(number.start("number"), number.end(), (address,), "decision", address, "number", "resolved")
+        further = _JO_PAGE_FURTHER.match(text, number.end() if number else further.end())
         if further:
             start = further.start("year") if further["year"] else further.start("page")
 
