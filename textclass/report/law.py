@@ -1,0 +1,40 @@
+"""address of a cited place -> what a person calls it: "4 kap. 3 § skollagen"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from textclass.citations import load_register
+
+_PLACE = re.compile(r"(?:K(\d+[a-z]?))?(?:P(\d+[a-z]?))?(?:S(\d+))?(?:N(\d+))?")
+
+
+def label(address: str) -> str:
+    """Return the name of an address; the address itself where it is no section of a known act.
+
+    >>> label("2010:800#K4P3")
+    '4 kap. 3 § skollagen'
+    >>> label("prop. 2009/10:165")
+    'prop. 2009/10:165'
+    """
+    act, _, place = address.partition("#")
+    name = _names().get(act)
+    found = _PLACE.fullmatch(place)
+    if name is None or not found:
+        return address
+    chapter, section, paragraph, item = found.groups()
+    parts = [
+        f"{chapter} kap." if chapter else "",
+        f"{section} §" if section else "",
+        f"{paragraph} st." if paragraph else "",
+        f"{item} p." if item else "",
+        name,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """Return the first name of each act by its number."""
+    return {number: act.names[0] for number, act in load_register().by_id.items() if act.names}

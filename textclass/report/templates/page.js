@@ -1,0 +1,58 @@
+"use strict";
+(function () {
+  var root = document.documentElement;
+  var button = document.getElementById("language");
+  button.hidden = false;
+  button.addEventListener("click", function () {
+    var language = root.dataset.language === "en" ? "sv" : "en";
+    root.dataset.language = root.lang = language;
+    document.querySelectorAll("option[data-en]").forEach(function (option) {
+      option.textContent = option.dataset[language];
+    });
+  });
+
+  var table = document.getElementById("areas");
+  if (!table) return;
+  var rows = Array.prototype.slice.call(table.tBodies);
+  var words = rows.map(function (row) { return row.textContent.toLocaleLowerCase("sv"); });
+  var order = new Intl.Collator("sv", { numeric: true });
+
+  function open(row, shown) {
+    row.rows[1].hidden = !shown;
+    row.querySelector(".open").setAttribute("aria-expanded", String(shown));
+  }
+  rows.forEach(function (row) {
+    open(row, false);
+    row.querySelector(".open").addEventListener("click", function () { open(row, row.rows[1].hidden); });
+  });
+
+  function sort(head) {
+    var key = head.dataset.key, number = head.dataset.kind === "number";
+    var up = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") === "descending" : !number;
+    table.querySelectorAll("th[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    rows.slice().sort(function (a, b) {
+      var x = a.dataset[key], y = b.dataset[key];
+      var way = number ? parseFloat(x) - parseFloat(y) : order.compare(x, y);
+      return up ? way : -way;
+    }).forEach(function (row) { table.appendChild(row); });
+  }
+  table.querySelectorAll("th[data-key]").forEach(function (head) {
+    head.querySelector("button").addEventListener("click", function () { sort(head); });
+  });
+
+  var field = document.getElementById("filter"), stated = document.getElementById("stated");
+  function filter() {
+    var wanted = field.value.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean), n = 0;
+    rows.forEach(function (row, i) {
+      var fits = (!stated.value || row.dataset.stated === stated.value) &&
+        wanted.every(function (word) { return words[i].indexOf(word) >= 0; });
+      row.hidden = !fits;
+      n += fits;
+    });
+    document.getElementById("shown").textContent = n;
+  }
+  field.addEventListener("input", filter);
+  stated.addEventListener("input", filter);
+  document.getElementById("controls").hidden = false;
+})();
