@@ -34,7 +34,7 @@ _ISSUER = re.compile(
 )
 # The rest of a name whose number stands at its end: "förordningen om statsbidrag till böcker (2015:218)".
 _NUMBER_AHEAD = re.compile(
-    r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s?(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
+    r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s{0,8}(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
 )
 _CHANGE = re.compile(
     r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"

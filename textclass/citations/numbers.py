@@ -40,6 +40,13 @@ def read_units(tokens: Tokens, position: int) -> list[Unit]:
     A letter alone takes over the digits before it ("12 d och f"). A number that counts something
     ("3 elever", "5 maj") ends the list before it.
     """
+    known: list[Unit] | None = tokens.lists.get(position)
+    if known is None:
+        known = tokens.lists[position] = _read_units(tokens, position)
+    return known
+
+
+def _read_units(tokens: Tokens, position: int) -> list[Unit]:
     units: list[Unit] = []
     digits = ""
     while True:

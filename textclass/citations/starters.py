@@ -50,7 +50,10 @@ _PATTERNS = {
         r"iksdagsskrivelse",
     ),
     "curriculum": (r"läroplan",),
-    "colon": (r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?=\d{1,3}\s[A-ZÅÄÖ]))\d{1,3}(?![\d:/])",),
+    "colon": (
+        r":(?:(?<=[^\W\d_]\s\d:)|(?<=[^\W\d_]\s\d\d:)|(?<=\s\s\d:)|(?<=\s\s\d\d:)|(?=\d{1,3}\s{1,2}[A-ZÅÄÖ]))"
+        r"\d{1,3}(?![\d:/])",
+    ),
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
 # Bills, series and numbered acts all hold a number such as 2010:800; a text with none needs no search for them.

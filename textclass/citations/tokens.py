@@ -7,7 +7,7 @@ is ``OTHER`` and it is empty.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 Token = tuple[str, int, int, str]
 
@@ -89,10 +89,11 @@ _MOST_KNOWN = 1000
 class Tokens:
     """The tokens of one text, each read once."""
 
-    __slots__ = ("text", "_known")
+    __slots__ = ("text", "lists", "_known")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.lists: dict[int, Any] = {}  # what a reader of lists found at a place; kept here to be read once
         self._known: dict[int, Token] = {}
 
     def at(self, position: int) -> Token:
@@ -100,6 +101,7 @@ class Tokens:
         known = self._known.get(position)
         if known is None:
             if len(self._known) > _MOST_KNOWN:
+                self.lists.clear()
                 self._known.clear()  # reading never goes far back
             known = self._known[position] = self._read(position)
         return known
