@@ -28,9 +28,7 @@ Paths = Annotated[
 ModelName = Annotated[
     str, typer.Option("--model", metavar="MODEL", help="The shipped model, or a folder that train wrote.")
 ]
-Ocr = Annotated[
-    bool, typer.Option("--ocr", help="Read scanned pages too (extra 'ocr', tesseract with swe+eng).")
-]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages too (extra 'ocr', tesseract with swe+eng).")]
 
 _GOOD = frozenset({"ok", "no_areas"})
 _MISUSE, _INTERRUPTED = 2, 130
@@ -107,9 +105,7 @@ def parse(
         Path | None,
         typer.Option("-o", "--output", metavar="OUT.jsonl", help="Write here, not to standard output."),
     ] = None,
-    text: Annotated[
-        bool, typer.Option("--text", help="Add the clean text, into which all offsets point.")
-    ] = False,
+    text: Annotated[bool, typer.Option("--text", help="Add the clean text, into which all offsets point.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")] = 1,
     ocr: Ocr = False,
 ) -> None:
@@ -133,9 +129,7 @@ def cite(
     ] = "-",
     base: Annotated[
         str | None,
-        typer.Option(
-            "--base", metavar="ACT", help="The act that bare sections belong to, e.g. 2010:800 or skollagen."
-        ),
+        typer.Option("--base", metavar="ACT", help="The act that bare sections belong to, e.g. 2010:800 or skollagen."),
     ] = None,
     date: Annotated[
         str | None,
@@ -165,9 +159,7 @@ def cite(
                 for line in command.cite_batch(lines, acts_path=acts):
                     sys.stdout.write(line if line.endswith("\n") else line + "\n")
         else:
-            sys.stdout.write(
-                command.cite_text(_input(file), base=base, date=date, acts_path=acts, format=format)
-            )
+            sys.stdout.write(command.cite_text(_input(file), base=base, date=date, acts_path=acts, format=format))
 
 
 @app.command(epilog="Example:  textclass score beslut/ -o poang.xlsx -o poang.parquet --jobs 2")
@@ -204,9 +196,7 @@ def score(
     ] = None,
     corrections: Annotated[
         str | None,
-        typer.Option(
-            "--corrections", metavar="FILE", help="A corrected review file: its rows win and are marked."
-        ),
+        typer.Option("--corrections", metavar="FILE", help="A corrected review file: its rows win and are marked."),
     ] = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave out needs, account, evidence and stated_text.")
@@ -249,9 +239,7 @@ def merge(
 def predict(
     file: Annotated[
         str,
-        typer.Argument(
-            metavar="[FILE|-]", help="JSON lines (id, title, needs, account) or .csv; - is standard input."
-        ),
+        typer.Argument(metavar="[FILE|-]", help="JSON lines (id, title, needs, account) or .csv; - is standard input."),
     ] = "-",
     model: ModelName = "default",
 ) -> None:
@@ -277,9 +265,7 @@ def train(
     paths: Paths,
     output: Annotated[
         Path,
-        typer.Option(
-            "-o", "--output", metavar="MODEL", help="The folder to write the model and its card to."
-        ),
+        typer.Option("-o", "--output", metavar="MODEL", help="The folder to write the model and its card to."),
     ],
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same model.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Write over a model that is there.")] = False,
@@ -365,9 +351,7 @@ def view(
 @app.command(epilog="Example:  textclass report poang.parquet -o rapport.html")
 def report(
     scores: Annotated[str, typer.Argument(metavar="SCORES", help="What score wrote: a file or a folder.")],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT.html", help="Where to write the page.")
-    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.html", help="Where to write the page.")],
     language: Annotated[
         str,
         typer.Option("--language", metavar="en|sv", help="The language it opens in; the page can switch."),
@@ -401,9 +385,7 @@ def export(
 def synth(
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="How many documents.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to.")],
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="S", help="The same seed gives the same documents.")
-    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gives the same documents.")] = 0,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF (extra 'synth').")] = False,
 ) -> None:
     """Write a made-up archive for load tests; never for training or figures of accuracy."""

@@ -32,9 +32,7 @@ def parse_raw(raw: RawDocument, path: str | None) -> Decision:
     try:
         return parse_document(raw, path)
     except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
-        return Decision(
-            path, Status.ERROR, error=f"could not be understood: {type(error).__name__}", sha256=raw.sha256
-        )
+        return Decision(path, Status.ERROR, error=f"could not be understood: {type(error).__name__}", sha256=raw.sha256)
 
 
 def parse_text(text: str) -> Decision:

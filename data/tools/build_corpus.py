@@ -49,9 +49,7 @@ def build_document(path: Path, corpus: Path) -> None:
     done = {key: gold.get(key) for key in KEYS} | {"text_is": gold["text_is"], "areas": areas}
     name = gold["id"]
     (corpus / f"{name}.txt").write_bytes(raw.encode("utf-8"))
-    (corpus / f"{name}.json").write_text(
-        json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (corpus / f"{name}.json").write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def build_area(area: dict[str, Any], quotes: Quotes, furniture: list[str]) -> dict[str, Any]:

@@ -85,13 +85,7 @@ def wrapped(part: str, layout: Layout, draw: random.Random) -> list[str]:
     """Wrap one paragraph, breaking long words at some line ends."""
     if part.startswith("• "):
         part = layout.bullet + part[2:]
-    if (
-        layout.letter_spaced
-        and len(part) < 40
-        and part[:1].isupper()
-        and part[-1:].isalpha()
-        and " " not in part
-    ):
+    if layout.letter_spaced and len(part) < 40 and part[:1].isupper() and part[-1:].isalpha() and " " not in part:
         part = " ".join(part)
     rows = textwrap.wrap(part, layout.width, break_long_words=False, break_on_hyphens=False)
     for number in range(len(rows) - 1):
@@ -106,12 +100,7 @@ def hyphenated(row: str, after: str, layout: Layout) -> tuple[str, str]:
     room = layout.width - len(row) - 2
     for cut in range(min(room, len(word) - 3), 2, -1):
         whole = word.isalpha() and word.islower()
-        if (
-            whole
-            and word[cut] not in VOWELS
-            and word[cut + 1] in VOWELS
-            and any(sign in VOWELS for sign in word[:cut])
-        ):
+        if whole and word[cut] not in VOWELS and word[cut + 1] in VOWELS and any(sign in VOWELS for sign in word[:cut]):
             sign = "\u00ad" if layout.soft else "-"
             return f"{row} {word[:cut]}{sign}", after[cut:]
     return row, after

@@ -35,9 +35,7 @@ def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
 def fit(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([row for row, _ in rows])
-    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(
-        table, [is_title for _, is_title in rows]
-    )
+    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(table, [is_title for _, is_title in rows])
     return {
         name: round(float(weight), 3)
         for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)

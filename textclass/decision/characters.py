@@ -7,11 +7,12 @@ import unicodedata
 
 HYPHENATION = "\u00ad"  # a soft hyphen is kept at the end of a line, where it means "the word goes on"
 
-_BLANKS = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
-)
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_BULLETS = "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0be\uf02d\uf0a8\uf06e\u25aa\u25cf\u25e6\u2023\u25a0\u25a1\u27a2\u2043\u2219\u25ab\u25fe\u25fc\u25b6\u25ba\u2756"
+_BULLETS = (
+    "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0be\uf02d\uf0a8\uf06e\u25aa\u25cf\u25e6\u2023\u25a0"
+    "\u25a1\u27a2\u2043\u2219\u25ab\u25fe\u25fc\u25b6\u25ba\u2756"
+)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 
 _TABLE: dict[int, str | None] = (
@@ -37,12 +38,12 @@ _LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?=\s|[.:,;]|$)", 
 
 
 def mend(text: str) -> str:
-    """Return ``text`` in NFC with one kind of blank, bullet and line end, and letter-spaced words closed up.
+    r"""Return ``text`` in NFC with one kind of blank, bullet and line end, and letter-spaced words closed up.
 
     Soft hyphens are dropped, except before a line end.
 
-    >>> mend("B e s l u t\\nför\\u00a0gymnasieskolan, e\\ufb03cient")
-    'Beslut\\nför gymnasieskolan, efficient'
+    >>> mend("B e s l u t\nför\u00a0gymnasieskolan, e\ufb03cient")
+    'Beslut\nför gymnasieskolan, efficient'
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

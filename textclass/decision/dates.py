@@ -19,7 +19,10 @@ _BARE_DAY = rf"(?:(?:den )?\d{{1,2}} (?:{'|'.join(_MONTHS)}))"
 _W = r"(?: [\wåäöé.()§:/-]+,?)"  # a word in between
 
 _ALONE = re.compile(
-    rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
+    rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|"
+    rf"stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|"
+    rf"–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|"
+    rf"beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -29,12 +32,14 @@ _MADE = re.compile(
 _MENTION = re.compile(rf"{_DAY}|{_BARE_DAY}", re.IGNORECASE)
 # what stands before a date, back to the date before it, tells what it is
 _DUE_BEFORE = re.compile(
-    r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$",
+    r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|"
+    r"\btill)(?: den)? ?$|dag(?:en)? som (?:var|hade) [^.]{0,40}(?:den)? ?$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\btill(?: den)? ?$", re.IGNORECASE)
 _TIME = re.compile(
-    r"anstånd|förläng|flytta|uppskov|skjut|sköts|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|fick|hade|dagen|dag\b|senarel",
+    r"anstånd|förläng|flytta|uppskov|skjut|sköts|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|"
+    r"fick|hade|dagen|dag\b|senarel",
     re.IGNORECASE,
 )
 _LONGER = re.compile(
@@ -42,23 +47,33 @@ _LONGER = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|återkom|beskriv|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*",
+    r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|"
+    r"begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|"
+    r"återkom|beskriv|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*",
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(
-    r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|rapporterade|besvarade|hördes)\b",
+    r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|"
+    r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
+    r"nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
+    r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
+    r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|"
+    r"rapporterade|besvarade|hördes)\b",
     re.IGNORECASE,
 )
 _ARRIVED_AFTER = re.compile(
-    rf"{_W}{{0,3}}? ?\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|skickade|gav|nådde|registrerades)\b",
+    rf"{_W}{{0,3}}? ?\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|"
+    rf"skickade|gav|nådde|registrerades)\b",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
-    r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)",
+    r"(?:inkom|kom in|kom|lämnades|gavs in|redovisade)\b[^.]{0,25} samma dag|\bdå (?:redovisning|"
+    r"svar|redogörels|handling)\w*[^.]{0,20} kom in|samma dag (?:kom|inkom|lämnade)",
     re.IGNORECASE,
 )
 _THAT_DAY = re.compile(
-    r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag",
+    r"^,? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som (?:var |hade )?(?:angiven|"
+    r"angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|^,? det vill säga (?:den )?sista dag",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -70,11 +85,13 @@ _DECIDED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_ACCOUNT = re.compile(
-    r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|undertecknad|antog|antogs",
+    r"kompletter|besök|intervju|samtal|telefon|påmin|daterad|daterat|begärde|begärt anstånd|ansök|"
+    r"undertecknad|antog|antogs",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b",
+    r"\bny redovisning|på nytt|\bytterligare redovis|\bska (?:åter|igen)\b|inkomma med (?:en )?ny|"
+    r"skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b",
     re.IGNORECASE,
 )
 _ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
@@ -153,9 +170,9 @@ def _read(sentence: str, case: _Case, decided: str | None) -> None:
         if day is None or (decided and day >= decided) or new:
             continue
         before = sentence[mentions[number - 1].end() if number else 0 : mention.start()][-130:]
-        after = sentence[
-            mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)
-        ][:80]
+        after = sentence[mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)][
+            :80
+        ]
         _take(case, day, before, after, sentence)
 
 
@@ -187,9 +204,7 @@ def _take(case: _Case, day: str, before: str, after: str, sentence: str) -> None
         if _THAT_DAY.match(after):
             case.due = case.due or day
     elif case.assessment is None and (
-        _DECIDED.search(before)
-        or _DECIDED_AFTER.match(after)
-        or re.search(r"beslut", sentence[:60], re.IGNORECASE)
+        _DECIDED.search(before) or _DECIDED_AFTER.match(after) or re.search(r"beslut", sentence[:60], re.IGNORECASE)
     ):
         case.assessment = day
 

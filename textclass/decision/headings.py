@@ -10,7 +10,8 @@ from textclass import lexicon
 
 _LONGEST = 130
 _NUMBER = re.compile(
-    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|"
+    r"\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)"
 )
 _WORDS = re.compile(r"[\wåäö]+")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
@@ -63,9 +64,7 @@ class Headings:
         if not words or len(words) > 12 or not all(word in self._meta or word.isdigit() for word in words):
             return None
         bare = " ".join(words)
-        return next(
-            (Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None
-        )
+        return next((Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None)
 
     def strip_area_number(self, line: str) -> str:
         """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
+from collections import Counter
 
 from textclass import lexicon
+from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Kind
 
 _HEAD = 1200  # characters that hold the header, the title and the first paragraphs
@@ -13,23 +14,22 @@ _MOST = 6  # a cue counts so many times at most
 
 
 @functools.cache
-def _cues() -> list[tuple[str, bool, float, re.Pattern[str]]]:
-    return [
-        (cue["says"], cue["where"] == "head", float(cue["weight"]), re.compile(cue["pattern"], re.IGNORECASE))
+def _cues() -> Phrases[tuple[str, bool, float]]:
+    return Phrases(
+        ((cue["says"], cue["where"] == "head", float(cue["weight"])), cue["pattern"])
         for cue in lexicon.load("kinds")["cue"]
-    ]
+    )
 
 
 def points(text: str) -> dict[str, float]:
     """Return how much the wording speaks for each of "followup", "first", "quality_review", "supervision", "other"."""
     total = dict.fromkeys(("followup", "first", "quality_review", "supervision", "other"), 0.0)
-    for says, head, weight, pattern in _cues():
-        found = 0
-        for _ in pattern.finditer(text, 0, _HEAD if head else len(text)):
-            found += 1
-            if found == _MOST:
-                break
-        total[says] += weight * (min(found, 2) if head else found)
+    found: Counter[tuple[str, bool, float]] = Counter()
+    for cue, match in _cues().find(lower(text)):
+        says, head, weight = cue
+        found[cue] += 1
+        if found[cue] <= (2 if head else _MOST) and not (head and match.end() > _HEAD):
+            total[says] += weight
     return total
 
 

@@ -54,9 +54,7 @@ def split(pages: Iterable[str]) -> list[Line]:
                 gap += 1
                 continue
             leaders = (
-                _LEADERS.search(text)
-                if "...." in text or ". . ." in text or "…" in text or "__" in text
-                else None
+                _LEADERS.search(text) if "...." in text or ". . ." in text or "…" in text or "__" in text else None
             )
             if leaders:
                 text = text[: leaders.start()].rstrip(" .…_")
@@ -75,20 +73,16 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     def belongs(number: int) -> bool:
         text = lines[number].text
-        return number >= head and (
-            _key(text) in recurring or _matches("near_mark", text) or _matches("always", text)
-        )
+        return number >= head and (_key(text) in recurring or _matches("near_mark", text) or _matches("always", text))
 
-    out = {
-        n
-        for n, line in enumerate(lines)
-        if n >= head and len(line.text) < 20 and _matches("always", line.text)
-    }
+    out = {n for n, line in enumerate(lines) if n >= head and len(line.text) < 20 and _matches("always", line.text)}
     out |= marks
     for edge in sorted(marks | breaks | ({len(lines)} if breaks else set())):
         for step in (-1, 1):
             number = edge - 1 if step < 0 else edge + (edge in marks)
-            while 0 <= number < len(lines) and (number in out or belongs(number)):
+            for _ in range(2 * _EDGE):
+                if not (0 <= number < len(lines)) or not (number in out or belongs(number)):
+                    break
                 out.add(number)
                 number += step
     kept = [
@@ -104,16 +98,15 @@ def _key(text: str) -> str:
 
 
 def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[str]:
-    """Return the keys of short lines that stand near the edge of most pages, and look like no sentence."""
-    near: set[int] = set()
+    """Return the keys of short lines that stand at one place beside the edge of most pages, and look like no sentence."""
+    counts: Counter[tuple[str, int]] = Counter()
     for edge in marks | breaks:
-        near.update(range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)))
-    counts = Counter(_key(lines[number].text) for number in near if len(lines[number].text) < 80)
+        for number in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)):
+            if len(lines[number].text) < 80:
+                counts[_key(lines[number].text), number - edge] += 1
     enough = max(2, (max(len(marks), len(breaks)) + 1) // 2)
     return {
-        key
-        for key, n in counts.items()
-        if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
+        key for (key, _), n in counts.items() if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
     }
 
 

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from textclass.decision.sentences import spans
 
 _TITLES = frozenset(
-    "enhetschef enhetschefen avdelningschef avdelningschefen utredare utredaren utredarna undervisningsråd undervisningsrådet jurist juristen"
-    " inspektör inspektören direktör föredragande beslutsfattare beslutande generaldirektör generaldirektören handläggare handläggaren"
-    " sektionschef gruppchef avdelningsdirektör chefsjurist verksjurist expert experten tillförordnad biträdande för i på beslutet beslut ärendet"
-    " skolinspektionen skolinspektionens stockholm göteborg linköping lund umeå box bilaga dnr datum kopia rektorn rektor huvudmannen detta den det som av har även"
+    "enhetschef enhetschefen avdelningschef avdelningschefen utredare utredaren utredarna "
+    "undervisningsråd undervisningsrådet jurist juristen"
+    " inspektör inspektören direktör föredragande beslutsfattare beslutande generaldirektör "
+    "generaldirektören handläggare handläggaren"
+    " sektionschef gruppchef avdelningsdirektör chefsjurist verksjurist expert experten "
+    "tillförordnad biträdande för i på beslutet beslut ärendet"
+    " skolinspektionen skolinspektionens stockholm göteborg linköping lund umeå box bilaga dnr "
+    "datum kopia rektorn rektor huvudmannen detta den det som av har även"
     " tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
@@ -55,11 +59,7 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
-            role = (
-                _role(before)
-                or _role(after)
-                or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
-            )
+            role = _role(before) or _role(after) or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
             if role is None and number and len(chunk) < 60 and not list(_names(chunks[number - 1])):
                 role = _role(chunks[number - 1]) if len(chunks[number - 1]) < 60 and not names[0][0] else None
             signed = signed or (name if role == "signed" else None)

@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textclass import lexicon
+from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_CLAUSE = re.compile(
-    r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)"
-)
+_CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)")
 _DEFICIENCY = re.compile(r"\bbrist(?:en|erna|er)?\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:och|samt)\b")
-_FILLER = r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|någon|något|några|av|dessa|samtliga))"
+_FILLER = (
+    r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|"
+    r"bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|"
+    r"någon|något|några|av|dessa|samtliga))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,70 +35,68 @@ class OutcomeRules:
     def __init__(self, rules: dict[str, list[dict[str, str]] | dict[str, list[str]]]) -> None:
         signs: list[dict[str, str]] = rules["sign"]  # type: ignore[assignment]
         tables: dict[str, dict[str, list[str]]] = rules  # type: ignore[assignment]
-        self._signs = [
-            (
-                Outcome(entry["says"]),
-                re.compile(_expand(entry["pattern"]), re.IGNORECASE),
-                bool(entry.get("negated")),
-            )
-            for entry in signs
-        ]
-        self._any = re.compile("|".join(f"(?:{_expand(entry['pattern'])})" for entry in signs), re.IGNORECASE)
+        marks = {name: tables[name]["patterns"] for name in ("set_aside", "partly")}
+        marks["judge"] = [rf"(?:{pattern})\b" for pattern in tables["judge"]["patterns"]]
+        self._phrases: Phrases[tuple[str, Outcome | None, bool]] = Phrases(
+            [(("sign", Outcome(e["says"]), bool(e.get("negated"))), _expand(e["pattern"])) for e in signs]
+            + [((name, None, False), pattern) for name, patterns in marks.items() for pattern in patterns]
+        )
         words = "|".join(sorted(map(re.escape, tables["negation"]["words"]), key=len, reverse=True))
         excepted = "|".join(tables["negation"]["not_in"])
         self._negation = re.compile(rf"\b(?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
-        self._negated_after = re.compile(
-            rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE
-        )
+        self._negated_after = re.compile(rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
-        self._unreal = re.compile(
-            rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE
-        )
+        self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
         self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
-        self._set_aside = re.compile("|".join(tables["set_aside"]["patterns"]), re.IGNORECASE)
-        self._judge = re.compile(rf"\b(?:{'|'.join(tables['judge']['patterns'])})\b", re.IGNORECASE)
-        self._partly = re.compile("|".join(tables["partly"]["patterns"]), re.IGNORECASE)
-        self._closed = re.compile("|".join(tables["closed"]["yes"]), re.IGNORECASE)
-        self._open = re.compile("|".join(tables["closed"]["no"]), re.IGNORECASE)
+        self._closed = Phrases((None, pattern) for pattern in tables["closed"]["yes"])
+        self._open = Phrases((None, pattern) for pattern in tables["closed"]["no"])
 
+    @functools.lru_cache(maxsize=4096)  # noqa: B019
     def judges(self, sentence: str) -> bool:
         """Whether the inspectorate speaks here as the one who judges."""
-        return self._judge.search(sentence) is not None
+        return "judge" in self._scan(sentence)[1]
+
+    @functools.lru_cache(maxsize=4096)  # noqa: B019
+    def _scan(self, sentence: str) -> tuple[list[tuple[int, int, Outcome, bool]], set[str]]:
+        """Return the places of signs, and which of "judge", "partly" and "set_aside" the sentence holds."""
+        places: list[tuple[int, int, Outcome, bool]] = []
+        marks: set[str] = set()
+        for (name, outcome, negated), match in self._phrases.find(lower(sentence)):
+            if outcome is None:
+                marks.add(name)
+            else:
+                places.append((match.start(), match.end(), outcome, negated))
+        return places, marks
 
     def closes(self, sentence: str) -> bool | None:
         """Whether the sentence ends the case (True), says that it goes on (False), or says neither (None)."""
-        if self._open.search(sentence):
+        lowered = lower(sentence)
+        if self._open.any(lowered):
             return False
-        return True if self._closed.search(sentence) else None
+        return True if self._closed.any(lowered) else None
 
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def find(self, sentence: str) -> Outcome | None:
         """Return the outcome that one sentence states, or None.
 
         The caller knows that the inspectorate speaks: an organiser's own "tillräckliga" reads just the same.
         The last sign decides; one in a concession ("även om …") only where there is no other.
         """
-        if self._partly.search(sentence):
+        lowered = lower(sentence)
+        places, marks = self._scan(sentence)
+        if "partly" in marks:
             return Outcome.PARTLY
-        if self._set_aside.search(sentence):
+        if "set_aside" in marks or not places:
             return None
-        signs = self._read(sentence)
+        signs = self._read(lowered, places)
         plain = [sign for sign in signs if not sign.conceded] or signs
         if len({sign.outcome for sign in plain}) > 1 and len(_DEFICIENCY.findall(sentence)) > 1:
             return Outcome.PARTLY
         return plain[-1].outcome if plain else None
 
-    def _read(self, sentence: str) -> list[_Sign]:
-        if not self._any.search(sentence):
-            return []
+    def _read(self, sentence: str, places: list[tuple[int, int, Outcome, bool]]) -> list[_Sign]:
         places = [
-            (m.start(), m.end(), outcome, negated)
-            for outcome, p, negated in self._signs
-            for m in p.finditer(sentence)
-        ]
-        places = [
-            a
-            for a in places
-            if not any(b[0] <= a[0] and a[1] <= b[1] and b[1] - b[0] > a[1] - a[0] for b in places)
+            a for a in places if not any(b[0] <= a[0] and a[1] <= b[1] and b[1] - b[0] > a[1] - a[0] for b in places)
         ]
         clauses = [0, *(match.start() for match in _CLAUSE.finditer(sentence))]
         signs: list[_Sign] = []
@@ -110,9 +111,7 @@ class OutcomeRules:
                 continue
             if self._denials(sentence, before, start, end) % 2 != negated:
                 outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
-            signs.append(
-                _Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None)
-            )
+            signs.append(_Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None))
         return signs
 
     def _denials(self, sentence: str, before: str, start: int, end: int) -> int:
@@ -125,7 +124,10 @@ class OutcomeRules:
         >>> rules().mask("Ytterligare kvalitetshöjande åtgärder behövs. Kö.").strip()
         '. Kö.'
         """
-        return self._any.sub(lambda match: " " * len(match[0]), text)
+        signs = list(text)
+        for start, end, *_ in self._scan(text)[0]:
+            signs[start:end] = " " * (end - start)
+        return "".join(signs)
 
 
 def _expand(pattern: str) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textclass.decision.characters import HYPHENATION
-from textclass.decision.lines import Line, drop_furniture, split
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
+from textclass.decision.lines import Line, drop_furniture, split
 
 BREAK = "\n\n"
 _BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
@@ -19,19 +19,21 @@ _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _INNER_HYPHEN = re.compile(
-    r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
+    r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|"
+    r"resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
 )
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
 _OPENER = re.compile(
-    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|Arbetet)\b)"
+    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
+    r"Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|"
+    r"Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|"
+    r"Arbetet)\b)"
 )
 _SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
 _LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
 _CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
-_NUMBER_ALONE = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?"
-)
+_NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 _WIDEST = 180  # a longer "line" is a whole paragraph
 
@@ -63,9 +65,7 @@ class CleanText:
 
     def page(self, offset: int) -> int:
         """Return the page, from 1, on which the character at ``offset`` stands."""
-        return (
-            self.page_numbers[max(0, bisect_right(self.page_starts, offset) - 1)] if self.page_numbers else 1
-        )
+        return self.page_numbers[max(0, bisect_right(self.page_starts, offset) - 1)] if self.page_numbers else 1
 
 
 def clean(pages: Sequence[str]) -> CleanText:
@@ -100,9 +100,7 @@ def _unglue(lines: list[Line]) -> list[Line]:
     """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
     run_in = _run_in_titles(lines)
     titles = {
-        line.text
-        for line in lines
-        if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
+        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
     }
     parted: list[Line] = []
     for line in lines:
@@ -117,7 +115,7 @@ def _unglue(lines: list[Line]) -> list[Line]:
 
 
 def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen. Vid …")."""
+    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen.")."""
     openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
     if len(openings) < 2:
         return frozenset()
@@ -162,10 +160,7 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(
         len(before.text)
         for before, line in zip(lines, lines[1:], strict=False)
-        if not line.gap
-        and len(before.text) < _WIDEST
-        and _GOES_ON.match(line.text)
-        and not _ENDS.search(before.text)
+        if not line.gap and len(before.text) < _WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
     )
     return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
 
@@ -186,7 +181,7 @@ def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> b
 
 
 def _set_apart(text: str) -> bool:
-    """Whether the first line of a block is a heading by its look: a question, in capitals, or numbered and no sentence."""
+    """Whether the first line of a block looks like a heading: a question, in capitals, or numbered and no sentence."""
     capitals = len(text) > 4 and _CAPITALS.fullmatch(text) is not None
     return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not _BULLET.match(text))
 
@@ -258,7 +253,7 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
 
 
 def _glue(parts: list[str], text: str) -> int:
-    """Make the end of ``parts`` ready for ``text``; return by how many characters they became shorter (-1: a blank more)."""
+    """Make the end of ``parts`` ready for ``text``; return how many characters went (-1: a blank came)."""
     last = parts[-1]
     if last.endswith(HYPHENATION):
         parts[-1] = last[:-1]

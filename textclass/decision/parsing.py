@@ -16,16 +16,19 @@ from textclass.records import Area, Citation, Decision, Kind, RawDocument, Secti
 _SEPARATE = frozenset({"area"})  # sections that a neighbour of the same label does not join
 _OPENING = 3  # paragraphs after the header that name whom and what the decision is about
 _ASKS_AGAIN = re.compile(
-    r"(?:ska|skall|begär|föreläggs|förelägger|uppmanas|behöver|måste)\b.{0,160}?\b(?:redovis|inkomma|lämna|komma in|återrapport)\w*.{0,80}?\bsenast|senast (?:den )?\d.{0,80}\b(?:redovis|inkomma|lämna|komma in|återrapport)|\bförelägger\b|(?:ny|förnyad|ytterligare|kompletterande) redovisning\b.{0,60}\b(?:ska|senast|begär)|(?:ska|kommer att) (?:åter |på nytt )?följa?s? upp|fortsätter (?:därför |alltså )?(?:sin |granskningen|ärendet|tillsynen|uppföljningen)",
+    r"(?:ska|skall|begär|föreläggs|förelägger|uppmanas|behöver|måste)\b.{0,160}?\b(?:redovis|"
+    r"inkomma|lämna|komma in|återrapport)\w*.{0,80}?\bsenast|"
+    r"senast (?:den )?\d.{0,80}\b(?:redovis|inkomma|lämna|komma in|återrapport)|\bförelägger\b|"
+    r"(?:ny|förnyad|ytterligare|kompletterande) redovisning\b.{0,60}\b(?:ska|senast|begär)|(?:ska|"
+    r"kommer att) (?:åter |på nytt )?följa?s? upp|fortsätter (?:därför |alltså )?(?:sin |"
+    r"granskningen|ärendet|tillsynen|uppföljningen)",
     re.IGNORECASE,
 )
 
 
 def parse_document(raw: RawDocument, path: str | None = None) -> Decision:
     """Return the Decision that a read file holds; a file that could not be read gives its status and no text."""
-    decision = Decision(
-        path, raw.status, raw.error, raw.source, len(raw.pages), raw.warnings, sha256=raw.sha256
-    )
+    decision = Decision(path, raw.status, raw.error, raw.source, len(raw.pages), raw.warnings, sha256=raw.sha256)
     if raw.status not in (Status.OK, Status.PARTIAL):
         return decision
     read = parse_pages(raw.pages)
@@ -66,8 +69,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
-        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit))
-        or opening.school_units,
+        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)) or opening.school_units,
         dates=history,
         closed=_closed(text, reading.stretches),
         signed_by=opening.signed_by,

@@ -115,9 +115,7 @@ def base_form(name: str) -> str:
 def _forms() -> re.Pattern[str]:
     rules = lexicon.load("school_forms")
     named = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(
-        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(named)})(?![\wåäö])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(named)})(?![\wåäö])", re.IGNORECASE)
 
 
 def school_forms(text: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from textclass import lexicon
 from textclass.decision import outcomes
+from textclass.lexicon.phrases import Phrases, lower
 
 LEGAL, EARLIER, NEEDS, ACCOUNT, CONCLUSION, OTHER = ROLES = (
     "legal_basis",
@@ -36,12 +37,14 @@ _FORBIDDEN = ((ACCOUNT, EARLIER), (ACCOUNT, NEEDS), (OTHER, EARLIER), (OTHER, NE
 
 _LEGAL_LINE = re.compile(
     r"\(?(?:(?:se|jfr|enligt|av|i)\s)?(?:bestämmelser(?:na)? (?:finns |återfinns )?i )?"
-    r"(?:\d{1,2}(?: [a-z])? ?kap\b|\d{1,3}(?: [a-z])? ?§|skollagen\b|skolförordningen\b|gymnasieförordningen\b|förordningen? \(|lag(?:en)? \(|l(?:gr|gy|pfö|vux|po|pf|grsär) ?\d\d)",
+    r"(?:\d{1,2}(?: [a-z])? ?kap\b|\d{1,3}(?: [a-z])? ?§|skollagen\b|skolförordningen\b|"
+    r"gymnasieförordningen\b|förordningen? \(|lag(?:en)? \(|l(?:gr|gy|pfö|vux|po|pf|grsär) ?\d\d)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+|\d+|[§?:]")
 _PAST = frozenset(
-    "var hade fanns blev fick kunde skulle saknade saknades visade fick gick såg gav behövde ville följde tog gjorde låg stod kände visste".split()
+    "var hade fanns blev fick kunde skulle saknade saknades visade fick gick såg gav behövde "
+    "ville följde tog gjorde låg stod kände visste".split()
 )
 _FUTURE = frozenset("ska skall kommer planerar planeras avser återstår beräknas hösten".split())
 
@@ -65,31 +68,29 @@ class Cues:
 
     def __init__(self, rules: dict[str, Any]) -> None:
         words = rules["words"]
-        organiser, inspectorate, reports = (
-            "|".join(words[name]) for name in ("organiser", "inspectorate", "reports")
-        )
-        groups: dict[tuple[str, str, float], list[str]] = defaultdict(list)
+        organiser, inspectorate, reports = ("|".join(words[name]) for name in ("organiser", "inspectorate", "reports"))
+        starts: dict[tuple[str, float], list[str]] = defaultdict(list)
+        anywhere: list[tuple[tuple[str, float], str]] = []
         for cue in rules["cue"]:
             pattern = (
-                cue["pattern"]
-                .replace("ORGANISER", f"(?:{organiser})")
-                .replace("INSPECTORATE", f"(?:{inspectorate})")
+                cue["pattern"].replace("ORGANISER", f"(?:{organiser})").replace("INSPECTORATE", f"(?:{inspectorate})")
             )
-            pattern = pattern.replace("REPORTS", f"(?:{reports})").replace("~", r"(?: [\wåäö]+){0,3}? ?")
-            groups[cue["at"], cue["role"], float(cue["weight"])].append(f"(?:{pattern})")
-        self._cues = [
-            (role, weight, at == "start", re.compile("|".join(patterns), re.IGNORECASE))
-            for (at, role, weight), patterns in groups.items()
-        ]
+            pattern = pattern.replace("REPORTS", f"(?:{reports})").replace("~", r"(?: [\wåäö]+){0,3}? ?").lower()
+            value = (cue["role"], float(cue["weight"]))
+            if cue["at"] == "start":
+                starts[value].append(f"(?:{pattern})")
+            else:
+                anywhere.append((value, pattern))
+        self._starts = [(value, re.compile("|".join(patterns))) for value, patterns in starts.items()]
+        self._anywhere = Phrases(anywhere)
 
     def found(self, text: str) -> list[tuple[str, float]]:
         """Return role and weight of each group of cues that the sentence holds."""
-        return [
-            (role, weight)
-            for role, weight, start, pattern in self._cues
-            if (pattern.match(text) if start else pattern.search(text))
-        ]
+        lowered = lower(text)
+        found = [value for value, pattern in self._starts if pattern.match(lowered)]
+        return found + list(dict.fromkeys(value for value, _ in self._anywhere.find(lowered)))
 
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def scores(self, text: str) -> dict[str, float]:
         """Return how strongly the cues in one sentence speak for each role; 0 where there is none."""
         scores = dict.fromkeys(ROLES, 0.0)
@@ -138,9 +139,7 @@ def constrained(step: NDArray[np.float64]) -> NDArray[np.float64]:
 @functools.cache
 def learnt() -> Weights:
     """Return the shipped weights."""
-    stored = json.loads(
-        resources.files("textclass.lexicon").joinpath("roles.json").read_text(encoding="utf-8")
-    )
+    stored = json.loads(resources.files("textclass.lexicon").joinpath("roles.json").read_text(encoding="utf-8"))
     rows = {name: number for number, name in enumerate(stored["features"])}
     emit = np.array(list(stored["features"].values()), dtype=float).reshape(len(rows), len(ROLES))
     return Weights(

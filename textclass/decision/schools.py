@@ -6,19 +6,30 @@ import re
 from collections.abc import Sequence
 
 _PART = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖ:'-]*"
-_KIND = r"(?:[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|byskola)|[A-ZÅÄÖ][a-zåäö]*(?:skola|gymnasium|lärcentrum|lärcenter))"
+_KIND = (
+    r"(?:[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|fritidshem|lärcentrum|lärcenter|"
+    r"vuxenutbildning|högstadium|byskola)|[A-ZÅÄÖ][a-zåäö]*(?:skola|gymnasium|lärcentrum|lärcenter))"
+)
 _DEFINITE = r"[A-ZÅÄÖÉ][\wåäöé]*(?:skolan|gymnasiet|förskolan|lärcentrum)"
-_LED = r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-zåäö]*gymnasiet|[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Ff]riskolan)"
+_LED = (
+    r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-zåäö]*gymnasiet|"
+    r"[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Ff]riskolan)"
+)
 _NAME = re.compile(
-    rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|{_DEFINITE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
+    rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|"
+    rf"{_DEFINITE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
 )
 _NOT_FIRST = frozenset(
-    "Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split()
+    "Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen "
+    "Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om "
+    "Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan "
+    "Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att "
+    "Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn "
+    "Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen "
+    "Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split()
 )
 _ORGANISER_AFTER = re.compile(r"\s*(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
-_ORGANISER_BEFORE = re.compile(
-    r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $"
-)
+_ORGANISER_BEFORE = re.compile(r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $")
 
 
 def find(lines: Sequence[str]) -> tuple[str, ...]:
@@ -41,16 +52,12 @@ def find(lines: Sequence[str]) -> tuple[str, ...]:
             name = _base_form(name)
             found.setdefault(name.casefold(), name)
     keys = list(found)
-    return tuple(
-        name for key, name in found.items() if not any(key != other and (key in other) for other in keys)
-    )
+    return tuple(name for key, name in found.items() if not any(key != other and (key in other) for other in keys))
 
 
 def _base_form(name: str) -> str:
     return (
         name[:-1]
-        if re.search(
-            r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name
-        )
+        if re.search(r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name)
         else name
     )

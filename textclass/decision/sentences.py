@@ -6,7 +6,9 @@ import re
 
 _END = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"”«(]?[A-ZÅÄÖÉ\d•])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:bl\.? ?a|t\.? ?ex|s\.? ?k|m\.? ?fl|o\.? ?s\.? ?v|f\.? ?d|p\.? ?g\.? ?a|e\.? ?d|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|kap|st|p|nr|prop|ca|cirka|kl|tfn|tel|resp|jfr|jml|art|bil|dnr|ref|avd|st|s|[A-ZÅÄÖ]))\.$",
+    r"(?:\b(?:bl\.? ?a|t\.? ?ex|s\.? ?k|m\.? ?fl|o\.? ?s\.? ?v|f\.? ?d|p\.? ?g\.? ?a|e\.? ?d|"
+    r"fr\.? ?o\.? ?m|t\.? ?o\.? ?m|kap|st|p|nr|prop|ca|cirka|kl|tfn|tel|resp|jfr|jml|art|bil|dnr|"
+    r"ref|avd|st|s|[A-ZÅÄÖ]))\.$",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"\b[A-ZÅÄÖ]\.$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +17,19 @@ from textclass.decision.paragraphs import Block
 
 _RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _UNIT_NAME = re.compile(
-    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]*[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]*(?:skolan?|förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|montessori\w*|komvux|lärcentrum|vuxenutbildning\w*|enhet(?:en)?)"
-    r"(?:,? (?:enhet )?[A-Z0-9ÅÄÖ]{1,3}|,? (?:årskurs|åk) ?[\d–-]+|,? F[–-]\d| [A-ZÅÄÖ][a-zåäö]+){0,2}(?: \([^)]{2,60}\))?:?"
+    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]*[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]*(?:skolan?|"
+    r"förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|"
+    r"montessori\w*|komvux|lärcentrum|vuxenutbildning\w*|enhet(?:en)?)"
+    r"(?:,? (?:enhet )?[A-Z0-9ÅÄÖ]{1,3}|,? (?:årskurs|åk) ?[\d–-]+|,? F[–-]\d|"
+    r" [A-ZÅÄÖ][a-zåäö]+){0,2}(?: \([^)]{2,60}\))?:?"
 )
 _NO_TITLE = re.compile(
-    r"(?:\(?\d{1,2}(?: [a-z])? ?kap|\d{1,3}(?: [a-z])? ?§|\(|dnr|diarie|box \d|tel|www|e-post|org|datum|sida?\b|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|beslut(?:et)? (?:efter|för|om|vid|i)\b|(?:andra |förnyad )?uppföljning (?:av|efter|för) (?:[a-zåäö]+ )?(?:kvalitetsgranskning|tillsyn|granskning|beslut|föreläggande)|(?:stockholm|göteborg|linköping|lund|umeå) den|\d{3} ?\d\d )",
+    r"(?:\(?\d{1,2}(?: [a-z])? ?kap|\d{1,3}(?: [a-z])? ?§|\(|dnr|diarie|box \d|tel|www|e-post|org|"
+    r"datum|sida?\b|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december)|beslut(?:et)? (?:efter|för|om|vid|i)\b|"
+    r"(?:andra |förnyad )?uppföljning (?:av|efter|för) (?:[a-zåäö]+ )?(?:kvalitetsgranskning|"
+    r"tillsyn|granskning|beslut|föreläggande)|(?:stockholm|göteborg|linköping|lund|umeå) den|"
+    r"\d{3} ?\d\d )",
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\d kap\b|\(\d{4}:\d+\)|\blgr \d\d|\bgy \d\d|\blpfö ", re.IGNORECASE)
@@ -32,14 +41,20 @@ _INSIDE = {
     "introduction": "earlier_assessment",
 }
 _HEADER_LINE = re.compile(
-    r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
+    r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|"
+    r"att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
     re.IGNORECASE,
 )
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _SIGNING = re.compile(
-    r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b)",
+    r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|"
+    r"i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |"
+    r"biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|"
+    r"n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|"
+    r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
+_FAR = 150  # blocks; a summary is not farther from the reasons
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = 0.0  # support a title needs: as likely as not
 
@@ -114,9 +129,7 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     for number in doubtful:
         known[number] = None
     for number, heading in enumerate(known[: 1 + len(blocks) // 4]):
-        if (
-            heading and heading.label == "closing"
-        ):  # "Uppföljning" at the head of a document tells its history
+        if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
             known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
     end = _end_of_reasons(blocks, known)
     begin = max(first, _end_of_header(blocks, known))
@@ -128,17 +141,13 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         and not blocks[number].bullet
         and _may_be_title(blocks[number].text)
     ]
-    for number, heading in (
-        _sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)
-    ).items():
+    for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
     return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end, doubtful)
 
 
-def _may_be_topic(
-    number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]
-) -> bool:
+def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
     """Whether a heading read by its words alone may be the title of an area ("Rektors uppföljning"), or a verdict."""
     below = known[number + 1] if number + 1 < len(known) else None
     if outcomes.rules().find(blocks[number].text) is not None or heading.label in (
@@ -147,9 +156,7 @@ def _may_be_topic(
         "other",
     ):
         return True
-    return (
-        below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
-    )
+    return below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -163,27 +170,18 @@ def outline(blocks: Sequence[Block]) -> Outline:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     chosen = _choose(blocks, found, names, best)
     titles = tuple(
-        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text))
-        for number in chosen
+        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text)) for number in chosen
     )
     for number, heading in found.doubtful.items():
-        if (
-            number not in chosen
-            and number not in names
-            and outcomes.rules().find(blocks[number].text) is None
-        ):
+        if number not in chosen and number not in names and outcomes.rules().find(blocks[number].text) is None:
             found.known[number] = heading
     return Outline(tuple(found.known), titles, tuple(sorted(names.items())), found.end)
 
 
-def _choose(
-    blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]
-) -> list[int]:
-    """Return the blocks that are titles: well supported ones, and others in their midst that stand above a paragraph."""
+def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]) -> list[int]:
+    """Return the blocks that are titles: well supported ones, and others in their midst above a paragraph."""
     sure = [n for n in found.shaped if n not in names and best[key(blocks[n].text)] >= ENOUGH]
-    heads_text = [
-        n for n in sure if n + 1 < len(blocks) and (found.known[n + 1] or len(blocks[n + 1].text) > 100)
-    ]
+    heads_text = [n for n in sure if n + 1 < len(blocks) and (found.known[n + 1] or len(blocks[n + 1].text) > 100)]
     if not heads_text:
         return sure
     like = {bool(found.known[n + 1]) for n in heads_text}
@@ -236,10 +234,14 @@ def _recurring_known(
     return {
         number: Heading(_INSIDE[known[number].label])  # type: ignore[union-attr]
         for numbers in places.values()
-        if len(numbers) > 1
-        and all(any(a < n < b for n in shaped) for a, b in zip(numbers, numbers[1:], strict=False))
+        if len(numbers) > 1 and 2 * _parted(numbers, shaped) >= len(numbers) - 1
         for number in numbers
     }
+
+
+def _parted(numbers: Sequence[int], shaped: Sequence[int]) -> int:
+    """Return how many neighbours among ``numbers`` have a number of ``shaped`` between them."""
+    return sum(bisect_right(shaped, a) < bisect_left(shaped, b) for a, b in zip(numbers, numbers[1:], strict=False))
 
 
 def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]) -> bool:
@@ -247,9 +249,7 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
     if number >= len(blocks) or known[number] is not None:
         return False
     text = blocks[number].text
-    return blocks[number].bullet or (
-        len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250)
-    )
+    return blocks[number].bullet or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
 
 
 def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
@@ -356,9 +356,7 @@ def _above(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]
     )
 
 
-def _below(
-    number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]
-) -> list[str]:
+def _below(number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]) -> list[str]:
     """Return what is seen of the block under a heading."""
     if number >= len(blocks):
         return ["end"]
@@ -398,11 +396,8 @@ def _support(names: Sequence[str], weights: dict[str, float]) -> float:
 def _named_elsewhere(number: int, title: str, blocks: Sequence[Block]) -> bool:
     """Whether another paragraph, such as the summary, names the title."""
     lowered = title.casefold()
-    return any(
-        lowered in block.text.casefold()
-        for n, block in enumerate(blocks)
-        if n != number and len(block.text) > len(title) + 3
-    )
+    near = blocks[max(0, number - _FAR) : number + _FAR]
+    return any(lowered in block.text.casefold() for block in near if len(block.text) > len(title) + 3)
 
 
 def _units(

@@ -1,0 +1,103 @@
+"""sentence -> the areas it names: by title, by number, by words of the title, or all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from textclass.decision.paragraphs import CleanText
+from textclass.decision.roles import Unit
+from textclass.decision.segments import Found
+from textclass.decision.titles import key
+
+_ALL = re.compile(
+    r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|"
+    r"delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|"
+    r"frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|"
+    r"delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)",
+    re.IGNORECASE,
+)
+_ITS_OWN = re.compile(
+    r"\b(?:(?:skol)?inspektionens|myndighetens|vår|sin|den|denna|gör|gjorda?|tidigare|"
+    r"samlade) (?:samlade |tidigare )?bedömning\w*|\bbedöm(?:er|de|s|t|ts|des)\b|"
+    r"\bbedömningen (?:att|av|är|i)\b",
+    re.IGNORECASE,
+)
+_OPENING = 110  # characters of a sentence in which it names its subject
+_LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
+_COMMON = frozenset(
+    "huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder "
+    "åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas "
+    "elever hur".split()
+)
+
+
+def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
+    """Return the areas that the whole of a sentence, or a line of nothing but a title or number, is about."""
+    same = [area for area in areas if area.key == key(unit.text)]
+    return same[:1] if same else mentioned(unit.text, areas)
+
+
+def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
+    """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
+    part = _ITS_OWN.sub(" ", part)
+    if _ALL.search(part):
+        return list(areas)
+    named = titled(part, areas)
+    if named:
+        return named
+    numbers = [
+        n
+        for m in _ORDINAL.finditer(part)
+        for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))
+    ]
+    if numbers:
+        return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
+    return _by_words(part, areas)
+
+
+def titled(part: str, areas: Sequence[Found]) -> list[Found]:
+    """Return the areas that a sentence names by their whole titles."""
+    plain = re.sub(r"[^\w]+", " ", part.casefold())
+    named = [area for area in areas if area.key and area.key in plain]
+    return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
+
+
+def _by_words(part: str, areas: Sequence[Found]) -> list[Found]:
+    """Return the areas whose titles have in the opening of ``part`` most of their words, or one that no other has."""
+    titles = [_stems(area.title) for area in areas]
+    opening = _stems(part[:_OPENING])
+    most = [
+        area for area, stems in zip(areas, titles, strict=True) if stems and len(stems & opening) >= 0.6 * len(stems)
+    ]
+    if most:
+        return most
+    counts = Counter(stem for stems in titles for stem in stems)
+    own = [
+        area
+        for area, stems in zip(areas, titles, strict=True)
+        if any(counts[stem] == 1 and stem in opening for stem in stems)
+    ]
+    return own if len(own) == 1 else []
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
+
+
+def numbered(line: str, text: CleanText, found: list[Found]) -> list[Found]:
+    """Return the area whose title has the number that the line begins with."""
+    number = _LEADING_NUMBER.match(line)
+    if not number:
+        return []
+    return [
+        a
+        for a in found
+        if a.blocks and text.blocks[a.blocks[0][0]].text.startswith((f"{number[1]} ", f"{number[1]}. "))
+    ]

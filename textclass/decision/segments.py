@@ -1,0 +1,159 @@
+"""outline -> segments: what stands below each title, in sentences, and the sentences that stand below none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textclass.decision.headings import has_heading_shape, headings
+from textclass.decision.paragraphs import CleanText, is_item
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
+from textclass.decision.sentences import spans
+from textclass.decision.titles import Outline, Title, key, run_in
+from textclass.records import StatedOutcome
+
+_LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
+_MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been found of one area."""
+
+    title: str
+    key: str
+    unit: str | None
+    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # title block, first, stop of its reasons
+    sentences: list[tuple[Unit, str]] = field(default_factory=list)  # of the reasons, with their roles
+    summary: list[Unit] = field(default_factory=list)  # sentences below its title in a summary
+    places: list[StatedOutcome] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The blocks below one title, up to the next heading of its rank."""
+
+    title: Title | None
+    first: int
+    stop: int
+    context: str | None  # label of the heading above it
+    unit: str | None
+    outcome: str | None = None  # that the heading above it states
+
+
+def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
+    """Cut the document at titles, names of units and headings of rank; sub-headings stay inside."""
+    titles = {title.block: title for title in outline.titles}
+    units = dict(outline.units)
+    segments: list[Segment] = []
+    summing_up = _summing_up(text, outline)
+    first, title, context, unit, outcome = 0, None, None, None, None
+    for number in range(len(text.blocks) + 1):
+        if number == len(text.blocks):
+            segments.append(Segment(title, first, number, context, unit, outcome))
+            break
+        heading = outline.known[number]
+        ranks = heading is not None and (
+            heading.label in _MAJOR or number + 1 in titles or title is None or number in summing_up
+        )
+        if not (number in titles or number in units or ranks or number == outline.end):
+            continue
+        if number > first or title:
+            segments.append(Segment(title, first, number, context, unit, outcome))
+        title, first = None, number
+        if number in titles:
+            title, first = titles[number], number + 1
+        elif number in units:
+            unit = units[number]
+        elif heading:
+            context = "decision" if number in summing_up and heading.label == CONCLUSION else heading.label
+            outcome = heading.outcome
+            unit = None if heading.label in ("closing", "signature") else unit
+        if number == outline.end:
+            context = heading.label if heading else "signature"
+    return segments
+
+
+def _summing_up(text: CleanText, outline: Outline) -> set[int]:
+    """Return the headings that only the last area would have, and so head a part about all areas."""
+    counts = Counter(heading.label for heading in outline.known if heading)
+    last = outline.titles[-1].block if len(outline.titles) > 1 else len(text.blocks)
+    return {
+        number
+        for number, heading in enumerate(outline.known[: outline.end])
+        if heading and number > last + 1 and heading.label in (CONCLUSION, LEGAL) and counts[heading.label] == 1
+    }
+
+
+def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None) -> list[Unit]:
+    """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own."""
+    units: list[Unit] = []
+    under, paragraphs = context, 0
+    for number in range(first, stop):
+        block, heading = text.blocks[number], outline.known[number]
+        if heading:
+            under, paragraphs = heading.label, 0
+            units.append(Unit(block.text, block.start, block.end, True, False, heading.label))
+            continue
+        begin, opens = block.start, True
+        led = run_in(block.text)
+        if led and led[0].label == EARLIER:  # "Bedömningen var: …" is part of what it leads in
+            under, paragraphs = EARLIER, 0
+        elif led:
+            under, paragraphs, opens = led[0].label, 0, False
+            units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
+            begin += led[1]
+        bullet = block.bullet or is_item(block.text)
+        for start, end in _pieces(text.text, begin, block.end):
+            units.append(
+                Unit(
+                    text.text[start:end],
+                    start,
+                    end,
+                    opens,
+                    bullet and start == begin,
+                    None,
+                    under,
+                    paragraphs,
+                )
+            )
+            opens = False
+        paragraphs += 1
+    return units
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph; a lead-in that ends in a colon is a piece of its own."""
+    pieces = []
+    for start, stop in spans(text, begin, end):
+        led = _LED_IN.match(text, start, stop)
+        if led:
+            pieces.append((start, led.end() - (len(led[0]) - len(led[0].rstrip()))))
+            start = led.end()
+        pieces.append((start, stop))
+    return pieces
+
+
+def begins_again(assigned: Sequence[str]) -> int | None:
+    """Return where a second area begins that has no title of its own: need or past after account and conclusion."""
+    concluded = reported = False
+    for number, role in enumerate(assigned):
+        reported = reported or role == ACCOUNT
+        concluded = concluded or (reported and role == CONCLUSION)
+        if concluded and role in (EARLIER, NEEDS) and ACCOUNT in assigned[number:]:
+            return number
+    return None
+
+
+def rest(text: CleanText, segment: Segment, unit: Unit) -> Segment:
+    """Return the part of a segment from the block of ``unit`` on; a short line just above is taken for its title."""
+    block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > unit.start)
+    for number in (block, block - 1):
+        line = text.blocks[number]
+        fits = number > segment.first and number + 1 < segment.stop and len(line.text) < 100 and not line.bullet
+        if fits and has_heading_shape(line.text):
+            title = Title(number, key(line.text), headings().strip_area_number(line.text))
+            return Segment(title, number + 1, segment.stop, segment.context, segment.unit)
+    return Segment(None, max(block, segment.first + 1), segment.stop, "other", segment.unit)

@@ -1,0 +1,130 @@
+"""areas and sentences -> what each sentence states of which area's outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textclass.decision import outcomes
+from textclass.decision.naming import mentioned, named_in, titled
+from textclass.decision.paragraphs import CleanText
+from textclass.decision.roles import CONCLUSION, Unit
+from textclass.decision.segments import Found
+from textclass.records import Outcome, StatedOutcome
+
+_DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
+_PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
+_OTHERS = re.compile(
+    r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|"
+    r"brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
+
+
+def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+    """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
+    for area in areas:
+        area.places.extend(_places(text, area.summary, "decision"))
+        area.places.extend(_places(text, [u for u, role in area.sentences if role == CONCLUSION], "conclusion"))
+    _state_by_name(text, areas, loose)
+    for area in areas:
+        area.places.sort(key=lambda place: place.start)
+
+
+def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
+    """Return the sentences that state the outcome; the last counts, unless they differ in deficiency."""
+    stated = [
+        (unit, outcome) for unit in units if unit.heading is None and (outcome := outcomes.rules().find(unit.text))
+    ]
+    if (
+        where == "conclusion"
+        and len({outcome for _, outcome in stated}) > 1
+        and all(_DEFICIENCY.search(unit.text) for unit, _ in stated)
+    ):
+        return [_place(text, unit, outcome, where) for unit, outcome in stated]
+    judged = [pair for pair in stated if outcomes.rules().judges(pair[0].text)] or stated
+    if not judged:
+        return []
+    last = judged[-1][1]
+    return [_place(text, unit, outcome, where) for unit, outcome in stated if outcome in (last, Outcome.PARTLY)]
+
+
+def _place(text: CleanText, unit: Unit, outcome: Outcome, where: str) -> StatedOutcome:
+    return StatedOutcome(where, outcome, unit.text, unit.start, unit.end, text.page(unit.start))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far of the sentences that belong to no area."""
+
+    named: set[int] = field(default_factory=set)  # areas that some sentence has named, by identity
+    subject: list[Found] = field(default_factory=list)  # the one area that the paragraph is about, if it is
+    led: bool = False  # the paragraph began with that area's title and a colon
+    introduced: tuple[Unit, Outcome] | None = None  # a sentence that states the outcome of the list below it
+
+
+def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+    """Give the areas what sentences outside their reasons state of them: by title, by number, in a list, or of all."""
+    reading = _Reading()
+    general: list[StatedOutcome] = []
+    for unit, listed in loose:
+        general.extend(_read(text, unit, listed, areas, reading))
+    for area in areas:
+        if not area.places and general and len({place.outcome for place in general}) == 1:
+            area.places.extend(general)
+
+
+def _read(
+    text: CleanText, unit: Unit, listed: str | None, areas: list[Found], reading: _Reading
+) -> list[StatedOutcome]:
+    """Give one sentence's outcome to the areas it is about; return it where it is about none."""
+    if unit.opens:
+        reading.subject, reading.led = [], False
+    subjects = reading.subject if reading.led and not unit.text.endswith(":") else named_in(unit, areas)
+    reading.subject = subjects if len(subjects) == 1 else reading.subject
+    reading.led = reading.led or (len(subjects) == 1 and unit.text.endswith(":"))
+    whole = outcomes.rules().find(unit.text)
+    if reading.introduced and not whole and subjects and (unit.bullet or unit.opens):
+        _give(_place(text, *reading.introduced, "decision"), subjects, reading)
+        return []
+    leads = whole is not None and unit.text.endswith(":")
+    reading.introduced = (unit, whole) if leads and whole else (reading.introduced if unit.bullet else None)
+    if listed and unit.heading is None:
+        _list(text, unit, Outcome(listed), subjects)
+    elif whole and not subjects and reading.subject:
+        _give(_place(text, unit, whole, "decision"), reading.subject, reading)
+    elif whole:
+        return _by_parts(text, unit, areas, reading)
+    return []
+
+
+def _give(place: StatedOutcome, areas: Sequence[Found], reading: _Reading) -> None:
+    for area in areas:
+        area.places.append(place)
+        reading.named.add(id(area))
+
+
+def _list(text: CleanText, unit: Unit, outcome: Outcome, subjects: list[Found]) -> None:
+    """Take a line of a list of remaining or remedied deficiencies for an area that nothing else speaks of."""
+    for area in subjects:
+        if not area.places:
+            area.places.append(_place(text, unit, outcome, "decision"))
+
+
+def _by_parts(text: CleanText, unit: Unit, areas: list[Found], reading: _Reading) -> list[StatedOutcome]:
+    """Give the outcome of each part of a sentence to the areas it names; return it where it names none."""
+    unclaimed: list[StatedOutcome] = []
+    subjects: list[Found] = []
+    for part in _PARTS.split(unit.text):
+        subjects = (titled(part, areas) if "reläg" in unit.text else mentioned(part, areas)) or subjects
+        outcome = outcomes.rules().find(part)
+        if outcome is None:
+            continue
+        place = _place(text, unit, outcome, "decision")
+        others = [area for area in areas if id(area) not in reading.named] if _OTHERS.search(part) else []
+        _give(place, others or subjects, reading)
+        if not (others or subjects) and outcomes.rules().judges(unit.text) and not _ORDERS.search(unit.text):
+            unclaimed.append(place)
+    return unclaimed

@@ -1,0 +1,126 @@
+"""text -> which of many patterns begin at which word: quick, since a pattern is tried only where its first letters stand.
+
+One alternation of a hundred patterns is tried at every character; here each word's first letters choose the few
+patterns that could begin there. Patterns must begin at a word; text is compared in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+")
+_LETTERS = 3  # by so many first letters a pattern is chosen
+_MOST_WORDS = 50_000  # remembered
+_MANY = 400  # prefixes; a pattern with more is tried at every word
+
+
+class Phrases(Generic[T]):
+    """Patterns with a value each, found at the words of a text."""
+
+    def __init__(self, entries: Iterable[tuple[T, str]]) -> None:
+        self._by_prefix: dict[str, list[tuple[T, re.Pattern[str]]]] = {}
+        self._always: list[tuple[T, re.Pattern[str]]] = []
+        for value, pattern in entries:
+            compiled = re.compile(pattern)
+            prefixes = first_letters(pattern)
+            if prefixes is None:
+                self._always.append((value, compiled))
+            for prefix in prefixes or ():
+                self._by_prefix.setdefault(prefix, []).append((value, compiled))
+        self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
+        self._words: dict[str, tuple[tuple[T, re.Pattern[str]], ...]] = {}  # what could begin at a word seen before
+
+    def find(self, lowered: str, start: int = 0, end: int | None = None) -> Iterator[tuple[T, re.Match[str]]]:
+        """Yield value and match for each pattern that begins at a word of ``lowered``, in text order.
+
+        ``lowered``: the text in lower case, of the same length (see ``lower``).
+        """
+        stop = len(lowered) if end is None else end
+        known = self._words.get
+        for word in _WORD.finditer(lowered, start, stop):
+            candidates = known(word[0])
+            if candidates is None:
+                candidates = self._candidates(word[0])
+            for value, pattern in candidates:
+                match = pattern.match(lowered, word.start(), stop)
+                if match:
+                    yield value, match
+
+    def _candidates(self, word: str) -> tuple[tuple[T, re.Pattern[str]], ...]:
+        """Return the patterns that could begin at ``word``."""
+        chosen = [entry for length in self._lengths for entry in self._by_prefix.get(word[:length], ())]
+        # a pattern whose first letters reach past a short word ("i linje") is chosen by the word and a blank
+        chosen += [
+            e
+            for prefix, es in self._by_prefix.items()
+            if len(word) < len(prefix) and prefix.startswith(word)
+            for e in es
+        ]
+        candidates = tuple(dict.fromkeys([*chosen, *self._always]))
+        if len(self._words) < _MOST_WORDS and len(word) < 40:
+            self._words[word] = candidates
+        return candidates
+
+    def any(self, lowered: str) -> bool:
+        """Whether some pattern begins at a word of ``lowered``."""
+        return next(self.find(lowered), None) is not None
+
+
+def lower(text: str) -> str:
+    """Return ``text`` in lower case with the same length, so that offsets hold."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(sign.lower()[:1] or sign for sign in text)
+
+
+def first_letters(pattern: str) -> set[str] | None:
+    """Return the first letters, up to three, that a match can begin with; None if they can't be told.
+
+    >>> sorted(first_letters("(?:ytterligare|fler) åtgärder"))
+    ['fle', 'ytt']
+    """
+    found = _expand(list(_parser.parse(pattern)), 0)
+    prefixes = {prefix for prefix, _ in found}
+    return prefixes if all(prefixes) and len(prefixes) <= _MANY else None
+
+
+def _expand(items: list[Any], depth: int) -> set[tuple[str, bool]]:
+    """Return (letters, whether more letters may follow) for the beginnings of a parsed pattern."""
+    found = {("", True)}
+    for code, value in items:
+        if not any(more for _, more in found):
+            break
+        tails = _beginnings(code, value, depth)
+        if tails is None:
+            found = {(letters, False) for letters, _ in found}
+            break
+        found = {
+            ((letters + tail)[:_LETTERS], goes_on and len(letters + tail) < _LETTERS) if more else (letters, False)
+            for letters, more in found
+            for tail, goes_on in tails
+        }
+        if len(found) > _MANY:
+            return {("", False)}
+    return found
+
+
+def _beginnings(code: Any, value: Any, depth: int) -> set[tuple[str, bool]] | None:  # noqa: ANN401 - the parser's own types
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return {("", True)}
+    if code is op.LITERAL:
+        return {(chr(value), True)}
+    if code is op.SUBPATTERN:
+        return _expand(list(value[3]), depth + 1)
+    if code is op.BRANCH:
+        return {beginning for branch in value[1] for beginning in _expand(list(branch), depth + 1)}
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        inner = _expand(list(value[2]), depth + 1)
+        return inner | {("", True)} if value[0] == 0 else inner
+    if code is op.IN and all(kind is op.LITERAL for kind, _ in value):
+        return {(chr(letter), True) for _, letter in value}
+    return None
