@@ -328,16 +328,25 @@ def show(path: str, *, most: int = 40) -> None:
     shown = Table(*(name.replace("_", " ") for name in _SHOWN), caption=f"{path}: {len(found):,} rows")
     for row in found.slice(0, most).to_pylist():
         shown.add_row(*_shown(row))
-    Console().print(shown)
+    Console(markup=False).print(shown)
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` without what could steer a terminal.
+
+    >>> printable("a\x1b[31m\nå")
+    'a\\x1b[31m\\nå'
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _shown(row: Row) -> list[str]:
-    name = os.path.basename(row["path"])
+    name = printable(os.path.basename(row["path"]))
     if row["area_no"] is None:
         return [name, "", f"{row['status']}: {row['error'] or 'assesses no area'}", "", "", ""]
     p = row["p_more_needed"]
     last = "" if p is None else f"{p:.2f}"
-    return [name, *(str(row[column] or "") for column in _SHOWN[1:5]), last]
+    return [name, *(printable(str(row[column] or "")) for column in _SHOWN[1:5]), last]
 
 
 _WRITERS: dict[str, Any] = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from textclass.records import Status
+from textclass.tables import printable
 
 GOOD = frozenset({Status.OK.value, Status.NO_AREAS.value})
 SURPRISING = 2.5  # bits from which a stated outcome is called surprising: it was given less than 18 %
@@ -106,7 +107,7 @@ def _lines(summary: Summary) -> list[str]:
     ]
     lines += [f"corrected   {tally.corrected:,} rows"] if tally.corrected else []
     lines += [f"for review  {summary.review:,} entries"] if summary.review else []
-    lines += [f"problem     {path}: {status}: {error}" for path, status, error in tally.problems]
+    lines += [f"problem     {printable(path)}: {status}: {error}" for path, status, error in tally.problems]
     more = tally.bad - len(tally.problems)
     lines += [f"            and {more:,} more"] if more > 0 else []
     lines += [f"warning     {warning}" for warning in summary.warnings]

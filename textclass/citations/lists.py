@@ -13,7 +13,11 @@ from textclass.citations.sections import Clause, Item, read_clause
 from textclass.citations.tokens import Tokens
 
 _LINK = re.compile(r"\s{1,40}(i|av|enligt|ur)\s{1,40}(?=\S)")
-_WORD_AFTER = re.compile(r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4})?([^\W\d_]+)")
+_WORD_AFTER = re.compile(
+    r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4}|(?:första|andra|tredje)\s{1,4})?([^\W\d_]+)"
+)
+_ASIDE = re.compile(r"\s{0,20}\((?:jfr|jämför|se\s{1,4}även|se)\s{1,4}(?=\d)")
+_CLOSING = re.compile(r"\s{0,20}\)")
 _SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
 _BLANK = re.compile(r"\s{0,40}+")
 _ITEM_STARTS = (tk.NUMBER, tk.SECTION, tk.CHAPTER, tk.ORDINAL, tk.COLON)
@@ -26,6 +30,7 @@ class Run:
 
     elements: list[Item | Mention] = field(default_factory=list)
     end: int = 0
+    open: int = 0  # brackets that were opened for sections to compare: "3 § (jfr 4 §)"
 
 
 @dataclass(slots=True)
@@ -58,7 +63,7 @@ def read_run(tokens: Tokens, names: Names, position: int, carried: Item | None) 
         run.end = end
         if isinstance(found[-1], Mention) and origin:
             origin.closed = True
-        before, position = _separator(tokens, found[-1], end)
+        before, position = _separator(tokens, found[-1], end, run)
 
 
 def _element(
@@ -118,7 +123,16 @@ def _opens(text: str, position: int) -> bool:
     return _OPENED.match(text, position) is not None
 
 
-def _separator(tokens: Tokens, last: Item | Mention, position: int) -> tuple[str, int]:
+def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) -> tuple[str, int]:
+    if isinstance(last, Item):
+        aside = _ASIDE.match(tokens.text, position)
+        if aside:
+            run.open += 1
+            return ",", aside.end()
+        closing = _CLOSING.match(tokens.text, position)
+        if closing and (run.open or _ends_in_letter(tokens.text, position)):
+            run.open = max(0, run.open - 1)
+            position = closing.end()
     token = tokens.at(position)
     if token[0] in (tk.JOINER, tk.RANGE):
         return token[3].strip(), token[2]
@@ -128,6 +142,12 @@ def _separator(tokens: Tokens, last: Item | Mention, position: int) -> tuple[str
         if mark in (":", "(", "[") and mark and tokens.at(start + 1)[0] in (*_ITEM_STARTS, tk.ARTICLE):
             return mark, start + 1
     return "", position
+
+
+def _ends_in_letter(text: str, position: int) -> bool:
+    """Whether a bracket at ``position`` belongs to a letter before it, "a)", and closes nothing."""
+    line = text[max(0, position - 200) : position]
+    return line[-2:-1].isspace() and line[-1:].islower() and line.rfind("(") <= line.rfind(")")
 
 
 def is_no_law(text: str, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from textclass.citations import series
@@ -25,6 +26,9 @@ from textclass.citations.sections import Item
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
+_EU_NUMBER_BEHIND = re.compile(
+    r"\s{0,8}\(?(?:[Ff]örordning(?:en)?\s{1,8})?\(?(?:EU|EG)?\)?\s{0,8}(?:nr\s{1,8})?\d{2,4}/\d{2,4}(?:/E[UG])?(?![\d/])\){0,2}"
+)
 _EU_WORD = re.compile(r"förordning|direktiv|beslut")
 _ISSUER_INITIALS = "DdEeFKkRr"
 _ISSUER = re.compile(
@@ -95,7 +99,7 @@ class Names:
         if eu:
             return self._eu(eu)
         found = self._referring(at, beside) if lower in back_words() else None
-        found = found or self._qualified(match, lower, beside)
+        found = found or (self._qualified(match, beside) if lower in _qualifying_words() else None)
         if found:
             return found
         if lower in HEADS:
@@ -136,6 +140,9 @@ class Names:
         number = NUMBER.match(self.text, end)
         if number:
             return self._numbered(start, number, name)
+        eu_number = _EU_NUMBER_BEHIND.match(self.text, end) if acts[0].kind == "eu" else None
+        if eu_number:
+            return self._mention(start, eu_number.end(), acts[0].id, "number", alone=True)
         known = self.definitions.numbered.get(base_form(name))
         candidates = [act for act in acts if known and act.id in known] or acts
         act = self._valid(known, candidates, acts)
@@ -177,20 +184,21 @@ class Names:
         name = "" if meant else _flat(phrase[0])
         return self._mention(*phrase.span(), meant, "back" if meant else None, name=name, sort=sort)
 
-    def _qualified(self, match: re.Match[str], lower: str, beside: str) -> Mention | None:
-        """Read "gamla skollagen", "den nya skollagen"."""
-        start, at, word = match.start(), match.end(), lower
-        if word == "den":
-            further = _NEXT_WORD.match(self.text, at)
-            word, at = (further[1].lower(), further.end()) if further else ("", at)
-        name = _NEXT_WORD.match(self.text, at) if word in words("earlier") | words("newer") else None
-        acts, end, definite = self._walk(self.register.names, name.start(1)) if name else ([], at, False)
-        if not acts:
+    def _qualified(self, match: re.Match[str], beside: str) -> Mention | None:
+        """Read "gamla skollagen", "den nya skollagen", "då gällande skollagen"."""
+        phrase = _qualifier().match(self.text, match.start())
+        acts, end, definite = self._walk(self.register.names, phrase.end()) if phrase else ([], 0, False)
+        if not acts or phrase is None:
             return None
+        start = match.start()
         if NUMBER.match(self.text, end):
             return self._resolved(start, end, acts, definite, beside)
         ordered = sorted(acts, key=lambda act: act.valid_from or "")
-        chosen = ordered[-1:] if word in words("newer") else ordered[-2:-1]
+        newest = phrase["word"].lower() in words("newer") and not phrase["then"]
+        chosen = ordered[-1:] if newest else ordered[-2:-1]
+        if self.date and phrase["then"]:
+            act = self.register.choose(acts, self.date)
+            chosen = [act] if act else []
         if chosen:
             return self._mention(start, end, chosen[0].id, "name", alone=definite)
         return self._mention(start, end, None, None, name=_flat(self.text[start:end])) if beside else None
@@ -382,6 +390,19 @@ class Names:
 
 def _is_clause(tail: re.Match[str]) -> bool:
     return tail[1].split()[-1].lower() in words("clauses")
+
+
+@functools.cache
+def _qualifying_words() -> frozenset[str]:
+    return words("earlier") | words("newer") | {"den", "då", "nu", "numera"}
+
+
+@functools.cache
+def _qualifier() -> re.Pattern[str]:
+    every = "|".join(sorted(words("earlier") | words("newer"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:den\s{{1,8}})?(?:(?P<then>då)\s{{1,8}}|(?:nu|numera)\s{{1,8}})?(?P<word>{every})\s{{1,8}}", re.I
+    )
 
 
 def _flat(text: str) -> str:

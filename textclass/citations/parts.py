@@ -10,6 +10,10 @@ from textclass.citations.tokens import Tokens
 
 _LEVELS = {tk.MOMENT: "O", tk.STYCKE: "S", tk.PUNKT: "N", tk.MENING: "M"}
 _ORDER = "OSNM"
+# Parts that addresses have no letter for: they belong to the text of the citation and add nothing.
+_UNADDRESSED = re.compile(
+    rf"(?:\s{{1,20}}(?:{'|'.join(tk.ORDINALS)})\s{{1,20}}(?:strecksats(?:en)?|led(?:et)?|rad(?:en)?)(?![^\W\d_]))+"
+)
 _TRANSITION = re.compile(r"\s+(?:i|till)\s+(?:övergångs|ikraftträdande)")
 _LARGEST = 99  # no section has more parts: a larger number is a sum or a year
 
@@ -47,6 +51,8 @@ def read_parts(tokens: Tokens, position: int, places: list[str]) -> tuple[list[s
     paths = _Paths()
     end = position
     while True:
+        skipped = _UNADDRESSED.match(tokens.text, end)
+        end = skipped.end() if skipped else end
         joiner = tokens.at(end)
         joined = joiner[0] == tk.JOINER
         found = _labelled(tokens, joiner[2]) if joined else _labelled(tokens, end) or _bare(tokens, end, end > position)

@@ -54,6 +54,8 @@ class Reader:
                 if start is None:
                     continue
                 self._law(start)
+                if self.position <= position and kind == "word":
+                    self._law(beginnings.name(position))  # the numbers before the name were no sections
             else:
                 self._other(kind, position)
             beginnings.floor = max(beginnings.floor, position)

@@ -138,8 +138,7 @@ _BACKWARD_WORDS = (
     "p.",
     "mom.",
     "t.o.m.",
-    "med",
-    "till",
+    "till och med",
     "i",
 )
 _MIRRORED = "|".join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))
@@ -150,8 +149,9 @@ _BACK = re.compile(
 )
 # The rest of a date or a diary number, whose beginning is no number of a list: "2015-05-20 § 47".
 _OF_ANOTHER = re.compile(r"(?:(?<=\d)[\d.:/\-–]{0,40})?")
-_NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?([^\W\d_]{2,12})(?![^\W\d_])")
-_FIRST = re.compile(r"[\s,;]{0,400}+")
+_COUNTER = re.compile(r"[\s.]{0,4}([^\W\d_]{1,12})(?![^\W\d_])")
+_JOINED = re.compile(r"[,;]|\b(?:och|samt|eller)\b")
+_NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?((?:s:)?[^\W\d_]{2,12})(?![^\W\d_])")
 _WORD_FROM = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
 _ISSUED = re.compile(
@@ -190,6 +190,10 @@ class Beginnings:
             return agency.start() if agency else start
         return self._list(self._prefixed(start)) if self._can_be_act(start) else None
 
+    def name(self, position: int) -> int:
+        """Return where the name around the starter at ``position`` begins, numbers before it left out."""
+        return self._prefixed(self._word(position))
+
     def _can_be_act(self, start: int) -> bool:
         match = _WORD_FROM.match(self.text, start)
         word = match[0].lower() if match else ""
@@ -210,11 +214,20 @@ class Beginnings:
         if match is None or match.end() == match.start():
             return position
         start = _OF_ANOTHER.match(self.text, size - match.end(), position).end()  # type: ignore[union-attr]
+        start = self._behind_counted(start, position)
         # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
         for index in range(start, position):
             if self.text[index].isdigit():
                 return index
         return self._ordinal(start, position)
+
+    def _behind_counted(self, start: int, position: int) -> int:
+        """Return ``start`` moved past a number that is a page, a school year or its like: "s. 3, 4 kap. 5 §"."""
+        first = _COUNTER.match(self._mirror, len(self.text) - start, len(self.text) - max(self.floor, start - 20))
+        if first is None or first[1][::-1].lower() not in words("counters"):
+            return start
+        behind = _JOINED.search(self.text, start, position)
+        return behind.end() if behind else start
 
     def _ordinal(self, start: int, position: int) -> int:
         for word in reversed(self.text[start:position].split()[-1:]):
@@ -228,7 +241,7 @@ class Beginnings:
         match = _NAME_BEFORE.match(self._mirror, size - position, size - self.floor)
         if match is None:
             return position
-        name = match[2][::-1]
+        name = match[2][::-1].removesuffix(":s")
         if name in self._register.abbreviations or name in self._learned or name.lower() in ("lagen", "förordningen"):
             return size - match.end(2)
         return position

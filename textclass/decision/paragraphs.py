@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
 from textclass.decision.lines import Line, drop_furniture, split
@@ -210,7 +211,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
     fits = len(before.text) + 1 + len(first_word) <= _RAGGED * width or not width
     if before.after_furniture or line.after_furniture:
         return ended and fits
-    return fits and (ended or not goes_on)
+    return (fits and (ended or not goes_on)) or (ended and not goes_on and roles.cues().opens(line.text))
 
 
 def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:

@@ -31,6 +31,7 @@ LEGAL, EARLIER, NEEDS, ACCOUNT, CONCLUSION, OTHER = ROLES = (
     "conclusion",
     "other",
 )
+_STRONG = 5.0  # the weight of a cue that can open a paragraph
 _NEVER = -1e6
 # What can never follow: once the account has begun, the past and the needs are over.
 _FORBIDDEN = ((ACCOUNT, EARLIER), (ACCOUNT, NEEDS), (OTHER, EARLIER), (OTHER, NEEDS), (OTHER, ACCOUNT))
@@ -89,6 +90,11 @@ class Cues:
         lowered = lower(text)
         found = [value for value, pattern in self._starts if pattern.match(lowered)]
         return found + list(dict.fromkeys(value for value, _ in self._anywhere.find(lowered)))
+
+    def opens(self, text: str) -> bool:
+        """Whether a line begins as the account, the conclusion or the earlier assessment of an area does."""
+        lowered = lower(text)
+        return any(weight >= _STRONG and pattern.match(lowered) for (_, weight), pattern in self._starts)
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def scores(self, text: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textclass.classifier import Model
 
 _FACTS = ("dnr", "decision_date", "organiser", "signed_by", "presenter")
+_NUMBERING = 10  # characters of number and colon around the title of a heading
 _DATES = ("assessment_decision", "report_due", "report_received")
 _ORDER = (
     "kind", "dnr", "decision_date", "organiser", "school_forms", "school_units", "assessment_decision", "report_due",
@@ -137,13 +138,17 @@ class Margin:
 
     section: Section
     new_page: bool
+    has_heading: bool  # its first paragraph is a heading of its own
     paragraphs: list[Markup]
 
 
 def _sections(decision: Decision) -> Iterator[Margin]:
     page = 0
     for section in decision.sections:
-        yield Margin(section, section.page != page, list(_paragraphs(decision, section.start, section.end)))
+        first = decision.text[section.start : section.end].partition("\n\n")[0]
+        has_heading = section.title is not None and len(first) <= len(section.title) + _NUMBERING
+        paragraphs = list(_paragraphs(decision, section.start, section.end))
+        yield Margin(section, section.page != page, has_heading, paragraphs)
         page = section.page
 
 

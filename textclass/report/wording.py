@@ -81,7 +81,7 @@ def decimal(value: float, places: int = 2) -> Words:
 def signed(value: float) -> Words:
     """Return a number with its sign and two decimals."""
     shown = decimal(abs(value))
-    sign = "+" if value >= 0 else "\N{MINUS SIGN}"
+    sign = "+" if value >= 0.005 else "\N{MINUS SIGN}" if value <= -0.005 else "±"
     return Words(sign + shown.en, sign + shown.sv)
 
 
