@@ -114,7 +114,7 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
 
 
 _OPENED = re.compile(
-    r"[^\W\d_]{2,12}(?:\s{0,4}[(\[][^)\]]{4,20}[)\]])?[,:]?\s{1,10}(?:(?:\d{1,3}\s?[a-z]?\s{0,4}(?:kap\b|§|:\d{1,3}(?!\d))|[Kk]ap\.?\s?\d|§)|(?P<article>[Aa]rt(?:ikel|iklarna|\.)\s))"
+    r"[^\W\d_]{2,12}(?::s)?(?:\s{0,4}[(\[][^)\]]{4,20}[)\]])?[,:]?\s{1,10}(?:(?:\d{1,3}\s?[a-z]?\s{0,4}(?:kap\b|§|:\d{1,3}(?!\d))|[Kk]ap\.?\s?\d|§)|(?P<article>[Aa]rt(?:ikel|iklarna|\.)\s))"
 )
 
 

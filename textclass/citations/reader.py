@@ -54,8 +54,10 @@ class Reader:
                 if start is None:
                     continue
                 self._law(start)
-                if self.position <= position and kind == "word":
-                    self._law(beginnings.name(position))  # the numbers before the name were no sections
+                if self.position <= position and kind in ("word", "mark"):
+                    again = beginnings.without_reach(position, kind)
+                    if again > start:
+                        self._law(again)
             else:
                 self._other(kind, position)
             beginnings.floor = max(beginnings.floor, position)

@@ -190,9 +190,11 @@ class Beginnings:
             return agency.start() if agency else start
         return self._list(self._prefixed(start)) if self._can_be_act(start) else None
 
-    def name(self, position: int) -> int:
-        """Return where the name around the starter at ``position`` begins, numbers before it left out."""
-        return self._prefixed(self._word(position))
+    def without_reach(self, position: int, kind: str) -> int:
+        """Return where the citation begins when what stood further before it turned out to be none of it."""
+        if kind == "word":
+            return self._prefixed(self._word(position))
+        return self._list(position if self.text[position] == "§" else self._word(position))
 
     def _can_be_act(self, start: int) -> bool:
         match = _WORD_FROM.match(self.text, start)
@@ -305,4 +307,6 @@ def _determiner() -> re.Pattern[str]:
         r"FN:s|EU:s|(?:EU:s\s+)?allmänna|Förenta\s+nationernas|Europeiska\s+unionens"
         r"|Europaparlamentets\s+och\s+rådets|(?:den\s+)?europeiska|\w+"
     )
-    return re.compile(rf"(?<!\w)(?:\d{{4}}\s+års|(?:den\s+)?(?:{alternatives})|{issuers})\s+$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:\d{{4}}\s+års|(?:den\s+)?(?:(?:då|nu|numera)\s+)?(?:{alternatives})|{issuers})\s+$", re.IGNORECASE
+    )
