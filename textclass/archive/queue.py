@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from zipfile import BadZipFile
 
 from textclass import tables
 from textclass.archive.plan import ArchiveError
@@ -118,7 +119,7 @@ def _lines(path: str) -> Iterator[Mapping[str, Any]]:
         lines = list(reader(path))
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, BadZipFile) as error:
         raise ArchiveError(f"{path}: cannot be read as {suffix}: {error}") from error
     if lines and ANSWER not in lines[0]:
         raise ArchiveError(f"{path}: has no column {ANSWER!r}")
