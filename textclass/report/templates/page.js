@@ -53,6 +53,6 @@
     document.getElementById("shown").textContent = n;
   }
   field.addEventListener("input", filter);
-  stated.addEventListener("input", filter);
+  stated.addEventListener("change", filter);
   document.getElementById("controls").hidden = false;
 })();
