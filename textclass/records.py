@@ -102,6 +102,11 @@ class Citation:
     section: str | None = None
     area: int | None = None
 
+    def _repr_html_(self) -> str:
+        from textclass import display
+
+        return display.citation_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedOutcome:
@@ -186,6 +191,16 @@ class Decision:
         if not text:
             del row["text"]
         return row
+
+    def __str__(self) -> str:
+        from textclass import display
+
+        return display.decision_lines(self)
+
+    def _repr_html_(self) -> str:
+        from textclass import display
+
+        return display.decision_html(self)
 
 
 _CITATION_KEYS = (

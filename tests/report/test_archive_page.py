@@ -174,7 +174,7 @@ def test_every_form_of_scores_gives_the_page(tmp_path, suffix):
 
 
 def _table(frame):
-    return tables.table([row for row in archive_page._records(frame)])
+    return tables.table(archive_page._records(frame))
 
 
 def test_an_unknown_language_is_refused(tmp_path):

@@ -34,7 +34,7 @@ def test_whole_text_is_shown_in_order(chrome, page):
     paragraphs = chrome.execute_script(
         "return Array.from(document.querySelectorAll('.stretch p'), function (p) { return p.textContent; })"
     )
-    assert "\n\n".join(paragraphs) == tc.parse(SAMPLE).text
+    assert " ".join(" ".join(paragraphs).split()) == " ".join(tc.parse(SAMPLE).text.split())
 
 
 def test_margin_names_every_section(chrome, page):
@@ -88,7 +88,9 @@ def test_page_fits_its_window(chrome, page, width):
     assert chrome.execute_script("return document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("name", ["granso-2016-inskannad.pdf", "emadalen-2017-skyddad.pdf", "branntorp-2023-trasig.pdf"])
+@pytest.mark.parametrize(
+    "name", ["granso-2016-inskannad.pdf", "emadalen-2017-skyddad.pdf", "branntorp-2023-trasig.pdf"]
+)
 def test_an_unreadable_file_gives_a_page_that_says_why(tmp_path, model, name):
     view(SAMPLES / name, tmp_path / "x.html", model=model)
     html = (tmp_path / "x.html").read_text(encoding="utf-8")

@@ -129,6 +129,11 @@ class Model:
 
         return pipeline(self)
 
+    def _repr_html_(self) -> str:
+        from textclass import display
+
+        return display.model_html(self)
+
     def _parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
         """The logit as (feature, number of the clause or None, contribution)."""
         found = self.parameters

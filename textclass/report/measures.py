@@ -43,7 +43,9 @@ def beside(reader: Model, account: Account, sentences: Iterable[tuple[int, int]]
     spans = list(sentences)
     named = account.needs if len(account.needs) == len(reading.asked) else (None,) * len(reading.asked)
     return [
-        Beside(need, _measures(account.text, spans, reading.clauses, asked, model.focus(asked, reader.parameters.focus)))
+        Beside(
+            need, _measures(account.text, spans, reading.clauses, asked, model.focus(asked, reader.parameters.focus))
+        )
         for need, asked in zip(named, reading.asked, strict=True)
     ]
 
@@ -58,9 +60,7 @@ def _measures(
         shares[order[clause.sentence]] += share
         names[order[clause.sentence]].append(frozenset(found))
     best = sorted(shares, key=lambda n: -shares[n])[:_MOST]
-    return [
-        _measure(text[slice(*spans[n])], names[n], shares[n]) for n in sorted(best) if shares[n] >= _BEARING
-    ]
+    return [_measure(text[slice(*spans[n])], names[n], shares[n]) for n in sorted(best) if shares[n] >= _BEARING]
 
 
 def _measure(text: str, names: list[frozenset[str]], share: float) -> Measure:

@@ -1,0 +1,52 @@
+"""What records show of themselves in a notebook and in a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+import textclass as tc
+from textclass import display
+
+from .payloads import PAYLOADS
+
+SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "barkeryda-2021.pdf"
+
+
+@pytest.fixture(scope="module")
+def decision():
+    return tc.parse(SAMPLE)
+
+
+def test_decision_shows_its_areas_and_sections(decision):
+    html = decision._repr_html_()
+    assert all(area.title in html for area in decision.areas)
+    assert html.count("more_needed") == 2 and html.count("border-left") == len(decision.sections)
+    assert 'href="https://lagen.nu/2010:800#K2P9"' in html
+
+
+def test_decision_prints_as_a_few_lines(decision):
+    lines = str(decision).splitlines()
+    assert lines[0] == "Barkeryda kommun · 40-2019:7718 · 2021-02-11"
+    assert lines[2] == "  1. Rektors ledarskap: in_line" and len(lines) == 2 + len(decision.areas)
+
+
+def test_unread_file_shows_why():
+    decision = tc.parse(SAMPLE.with_name("emadalen-2017-skyddad.pdf"))
+    assert "encrypted" in decision._repr_html_() and "password" in str(decision)
+
+
+def test_citations_show_as_links():
+    shown = display.citations("Se 2 kap. 8 § skollagen & <b>.")._repr_html_()
+    assert ">2 kap. 8 § skollagen</a>" in shown and "&amp; &lt;b&gt;." in shown
+    (citation,) = tc.cite("Se 2 kap. 8 § skollagen.")
+    assert "<code>2010:800#K2P8</code>" in citation._repr_html_()
+
+
+def test_model_shows_its_card(model):
+    assert model.model_id in model._repr_html_() and "<details>" in model._repr_html_()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[:12])
+def test_hostile_texts_stay_texts(payload):
+    html = tc.parse_text(f"Rubrik {payload}\n\nText {payload} enligt 2 kap. 8 § skollagen.")._repr_html_()
+    assert payload not in html and "&lt;" in html
