@@ -40,13 +40,12 @@ def build_document(path: Path, corpus: Path) -> None:
     areas = [build_area(area, quotes, furniture) for area in gold["areas"]]
     raw = written
     if gold["text_is"] == "manuscript":
-        raw = lay_out.lay_out(
-            written, lay_out.choose(gold["id"], gold.get("dnr"), gold.get("decision_date")), gold["id"]
-        )
-    laid = Quotes(raw)
+        layout = lay_out.choose(gold["id"], gold.get("dnr"), gold.get("decision_date"))
+        raw = lay_out.lay_out(written, layout, gold["id"])
+        furniture = lay_out.furniture(raw, layout)
     for area in areas:
-        place_area(area, laid, Quotes(raw, furniture) if furniture else laid)
-    done = {key: gold.get(key) for key in KEYS} | {"text_is": gold["text_is"], "areas": areas}
+        place_area(area, Quotes(raw, furniture))
+    done = {key: gold.get(key) for key in KEYS} | {"text_is": gold["text_is"], "furniture": furniture, "areas": areas}
     name = gold["id"]
     (corpus / f"{name}.txt").write_bytes(raw.encode("utf-8"))
     (corpus / f"{name}.json").write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -61,14 +60,11 @@ def build_area(area: dict[str, Any], quotes: Quotes, furniture: list[str]) -> di
     return done
 
 
-def place_area(area: dict[str, Any], laid: Quotes, clear: Quotes) -> None:
-    """Offsets of account and conclusion in the text as laid out, from first to last letter."""
+def place_area(area: dict[str, Any], quotes: Quotes) -> None:
+    """Offsets of account and conclusion in the text as laid out (in NFC), from first to last letter."""
     for key in ("account", "conclusion"):
-        passage = area.get(key)
-        if passage:
-            words = passage["text"].split()
-            span = clear.find(passage["text"]) or laid.find(f"{' '.join(words[:6])} … {' '.join(words[-6:])}")
-            passage["start"], passage["end"] = span or (None, None)
+        if area.get(key):
+            area[key]["start"], area[key]["end"] = quotes.find(area[key]["text"]) or (None, None)
 
 
 def build_pairs(folder: Path, contrast: Path) -> int:

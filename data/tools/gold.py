@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import Any
 
 _BULLET = re.compile(r"(?m)^[ \t]*(?:[•*\uf0b7\uf0a7▪◦·]|[-–—o](?= ))[ \t]*(?=\S)")
+_LETTER_BULLET = re.compile(r"\s*o\s+(?=\S)")
 _HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u00ad]\s*\n\s*(?!(?:och|eller|samt|respektive|till)\b)([a-zåäöé])")
 
 
@@ -17,17 +18,20 @@ def bare(text: str) -> str:
 
 
 class Quotes:
-    """Finds quotes in a text by their letters and digits, whatever lies between them."""
+    """Finds quotes in a text by their letters and digits, whatever lies between them; offsets are of the text in NFC."""
 
     def __init__(self, text: str, furniture: list[str] | None = None) -> None:
-        self.text = text
-        lines = set(furniture or [])
+        self.text = text = unicodedata.normalize("NFC", text)
+        lines = {" ".join(line.split()) for line in furniture or []}
         self.at: list[int] = []
         letters: list[str] = []
         offset = 0
         for line in text.split("\n"):
             if " ".join(line.replace("\f", " ").split()) not in lines:
+                mark = _LETTER_BULLET.match(line)
                 for n, sign in enumerate(line):
+                    if mark and n < mark.end():
+                        continue
                     for letter in bare(sign):
                         self.at.append(offset + n)
                         letters.append(letter)
@@ -51,7 +55,7 @@ class Quotes:
 
 def running(text: str, furniture: list[str] | None = None) -> str:
     """Text of a passage as a person would copy it out: no page furniture, words whole, paragraphs kept."""
-    drop = set(furniture or [])
+    drop = {" ".join(line.split()) for line in furniture or []}
     kept = [
         line.replace("\f", " ")
         for line in text.split("\n")

@@ -81,6 +81,13 @@ def lay_out(text: str, layout: Layout, seed: str) -> str:
     return damaged(("\f" if layout.form_feeds else "\n").join(shown), layout)
 
 
+def furniture(text: str, layout: Layout) -> list[str]:
+    """Return the lines of page furniture in a text that was laid out so."""
+    marks = {layout.mark.format(n=n, of=of) for of in range(1, 30) for n in range(1, of + 1)}
+    lines = {" ".join(line.replace("\f", " ").split()) for line in unicodedata.normalize("NFC", text).split("\n")}
+    return sorted(lines & (marks | set(layout.head)))
+
+
 def wrapped(part: str, layout: Layout, draw: random.Random) -> list[str]:
     """Wrap one paragraph, breaking long words at some line ends."""
     if part.startswith("• "):

@@ -24,6 +24,9 @@ _ITEM_STARTS = (tk.NUMBER, tk.SECTION, tk.CHAPTER, tk.ORDINAL, tk.COLON)
 _DIRECT = ("", "i", "av", "enligt", "ur")
 
 
+MOST_ELEMENTS = 10_000  # of one list; no law is so long, and memory stays bounded
+
+
 @dataclass(slots=True)
 class Run:
     """Sections and acts that stand in one list, in text order, and where the list ends."""
@@ -48,7 +51,7 @@ def read_run(tokens: Tokens, names: Names, position: int, carried: Item | None) 
     run = Run(end=position)
     origin = carried
     before, clause = "", 0
-    while True:
+    while len(run.elements) < MOST_ELEMENTS:
         clause += 1
         found, end = _element(tokens, names, position, run, origin)
         if not found:
@@ -64,6 +67,7 @@ def read_run(tokens: Tokens, names: Names, position: int, carried: Item | None) 
         if isinstance(found[-1], Mention) and origin:
             origin.closed = True
         before, position = _separator(tokens, found[-1], end, run)
+    return run
 
 
 def _element(

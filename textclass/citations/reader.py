@@ -42,8 +42,8 @@ class Reader:
         self._carried_from = 0
         self._register = register
 
-    def read(self) -> list[Found]:
-        """Return the citations of the text; [] if it has none."""
+    def read(self) -> Iterator[Found]:
+        """Yield the citations of the text, in text order."""
         beginnings = Beginnings(self.text, self._register, self.names.definitions.short)
         for position, kind in starters(self.text, self._register):
             if position < self.position:
@@ -61,7 +61,8 @@ class Reader:
             else:
                 self._other(kind, position)
             beginnings.floor = max(beginnings.floor, position)
-        return self.found
+            yield from self.found
+            self.found.clear()
 
     def _other(self, kind: str, position: int) -> None:
         for found in self._others(kind, position):
@@ -194,7 +195,7 @@ class Reader:
         )
 
     def _add(self, one: Assigned, places: list[str], mention: Mention | None) -> None:
-        if one.start < self.position and self.found and one.start < self.found[-1].end:
+        if self.found and one.start < self.found[-1].end:
             return
         if mention is None:
             article = one.item is not None and one.item.article

