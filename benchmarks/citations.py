@@ -68,7 +68,7 @@ def speed(name: str, texts: list[str], floor: int) -> bool:
 
 def hostile(piece: str) -> bool:
     quarter, whole = ((piece * (size // len(piece) + 1))[:size] for size in (MEGABYTE // 4, MEGABYTE))
-    small, large = seconds(lambda: find(quarter), 2), seconds(lambda: find(whole), 1)
+    small, large = seconds(lambda: find(quarter), 3), seconds(lambda: find(whole), 3)
     growth = math.log(large / small) / math.log(len(whole) / len(quarter))
     # Below a few hundredths of a second the growth is noise.
     well = large < MOST_SECONDS and (growth <= MOST_GROWTH or large < 0.1)

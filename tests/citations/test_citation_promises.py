@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -37,7 +38,7 @@ def test_any_string_is_read_without_an_exception(text):
     assert_sound(text, find(text))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(PIECES)
 def test_any_heap_of_legal_words_gives_sound_spans(text):
     assert_sound(text, find(text))
@@ -60,6 +61,21 @@ def test_a_list_of_many_chapters_has_one_act():
     listed = ", ".join(f"{chapter} kap. {chapter} §" for chapter in range(1, 201))
     ids = [i for c in find(f"{listed} skollagen") for i in c.ids]
     assert ids == [f"2010:800#K{chapter}P{chapter}" for chapter in range(1, 201)]
+
+
+HOSTILE = [
+    "12, ", "4 kap. ", "4 kap. 3 §, ", "3 och ", "§ ", "3 § lagen ", "skollagen lagen (1999:12) 3 § lagen ", "lagen om ",
+    "(2010:800) ", "5 §, ", "3 § (jfr 4 § ", "första stycket ", "artikel 3, ", "prop. 2009/10:165 s. 1, 2, ", "JO ",
+    "Lgr 11, 2.2 Kunskaper, En ", "Skolverkets allmänna råd om x ", "\n3 (4)\n", "o\u0308", "-\n", "(nedan ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_is_read_in_time(piece):
+    # Far above what it takes: reading that grows with the square of the length would need minutes.
+    began = time.perf_counter()
+    find((piece * 150_000)[:150_000])
+    assert time.perf_counter() - began < 15
 
 
 RESOLVED = [(name, *row) for name in ("table_sections.toml", "table_acts.toml") for row in rows(name)]

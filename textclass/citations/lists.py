@@ -244,8 +244,9 @@ def _last_clause(group: list[Item]) -> int:
 
 def _flush(found: list[Assigned], group: list[Item], opener: Mention | None) -> None:
     """Give the group to the act before it, or to none."""
+    members = {id(item) for item in group}
     for index, item in enumerate(group):
-        if opener is not None and item.origin is not None and item.origin not in group:
+        if opener is not None and item.origin is not None and id(item.origin) not in members:
             item.chapter = None  # a chapter named before this act is no chapter of it
         start = item.start
         if opener is not None and index == 0 and item.before not in ("(", "["):

@@ -15,7 +15,7 @@ _ACT_ENDINGS = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """An act as it is named at one place. ``id`` is None where it cannot be told which act is meant."""
 

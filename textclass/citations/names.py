@@ -8,6 +8,7 @@ import re
 from textclass.citations import series
 from textclass.citations.backreferences import BackReferences, back_words
 from textclass.citations.definitions import TAIL, Definitions
+from textclass.citations.history import History
 from textclass.citations.identities import (
     ABBREVIATION,
     EU,
@@ -56,7 +57,7 @@ class Names:
         self.base = base
         self.date = date
         self.definitions = Definitions(text, register)
-        self.history: list[Mention] = []  # in text order
+        self.history = History()
         self._back = BackReferences(self.history, base)
         self.chapter: Item | None = None  # the item that named a chapter last
 
@@ -67,7 +68,7 @@ class Names:
         """
         found = self._read(position, beside)
         if found:
-            self.history.append(found)
+            self.history.add(found)
         return found
 
     def _read(self, at: int, beside: str) -> Mention | None:
@@ -264,8 +265,8 @@ class Names:
         number = NUMBER.match(self.text, end)
         if number and self.text[number.start() : number.end()].strip():
             return self._numbered(start, number, _flat(self.text[start:end].lower()))
-        numbered = {mention.id for mention in self.history if mention.by == "number"}
-        act = self.register.choose([act for act in acts if act.id in numbered] or acts, self.date)
+        seen = [act for act in acts if act.id in self.history.numbered]
+        act = self.register.choose(seen or acts, self.date)
         if act is None:
             return None
         found = self._mention(start, end, act.id, "name", alone=alone)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from textclass.citations.curricula import read_curriculum
 from textclass.citations.found import Found
+from textclass.citations.history import FOREIGN
 from textclass.citations.lists import Assigned, assign, is_no_law, read_run
 from textclass.citations.mentions import Mention, words
 from textclass.citations.names import Names
@@ -172,27 +173,17 @@ class Reader:
 
     def _implicit(self, item: Item) -> Mention | None:
         """Return the act that a section with no act beside it belongs to: the base act, else the last named."""
+        history, base = self.names.history, self.base
         if item.article:
-            for earlier in reversed(self.names.history):
-                if earlier.kind in ("eu", "treaty"):
-                    return self._inferred(earlier, "implicit")
-            if self.base is None or self.base.kind not in ("eu", "treaty"):
-                return None
-        if self.base is not None:
-            return Mention(0, 0, 0, self.base.id, self.base.kind, "base", chapters=self.base.chapters)
-        last: Mention | None = None
-        for earlier in reversed(self.names.history):
-            if earlier.kind in ("eu", "treaty"):
-                continue
-            last = last or earlier
-            if not item.names_chapter or earlier.chapters is not False:
-                return self._inferred(earlier, "implicit")
-        return None
-
-    def _inferred(self, mention: Mention, by: str) -> Mention:
-        return Mention(
-            0, 0, 0, mention.id, mention.kind, by, mention.name, chapters=mention.chapters, sort=mention.sort
-        )
+            last = history.last_foreign
+            base = base if base and base.kind in FOREIGN else None
+        else:
+            last = history.last_divided if item.names_chapter else history.last_law
+        if base is not None and not (item.article and last):
+            return Mention(0, 0, 0, base.id, base.kind, "base", chapters=base.chapters)
+        if last is None:
+            return None
+        return Mention(0, 0, 0, last.id, last.kind, "implicit", last.name, chapters=last.chapters, sort=last.sort)
 
     def _add(self, one: Assigned, places: list[str], mention: Mention | None) -> None:
         if self.found and one.start < self.found[-1].end:

@@ -10,7 +10,7 @@ from textclass.citations.parts import read_parts
 from textclass.citations.tokens import Token, Tokens
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One place in the text that names sections, a chapter or articles of one act."""
 
