@@ -64,7 +64,8 @@ def test_a_list_of_many_chapters_has_one_act():
 
 
 HOSTILE = [
-    "12, ", "4 kap. ", "4 kap. 3 §, ", "3 och ", "§ ", "3 § lagen ", "skollagen lagen (1999:12) 3 § lagen ", "lagen om ",
+    "12, ", "4 kap. ", "4 kap. 3 §, ", "3 och ", "§ ", "3 § lagen ", "skollagen lagen (1999:12) 3 § lagen ",
+    "lagen om ",
     "(2010:800) ", "5 §, ", "3 § (jfr 4 § ", "första stycket ", "artikel 3, ", "prop. 2009/10:165 s. 1, 2, ", "JO ",
     "Lgr 11, 2.2 Kunskaper, En ", "Skolverkets allmänna råd om x ", "\n3 (4)\n", "o\u0308", "-\n", "(nedan ",
 ]  # fmt: skip

@@ -1,0 +1,99 @@
+"""What a user types: exit statuses, streams, help."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("parse", "cite", "score", "merge", "predict", "train", "evaluate", "view", "report", "export", "synth")
+FOLLOWUP = """Skolinspektionen
+Beslut
+2021-03-04
+Dnr 40-2020:1
+
+Ekby kommun
+
+Beslut efter uppföljning av kvalitetsgranskning av Ekby skola
+
+Inledning
+Skolinspektionen har genomfört en kvalitetsgranskning av Ekby skola. I beslut den 3 mars 2020 angavs
+utvecklingsområden. Huvudmannen skulle senast den 1 december 2020 redovisa vidtagna åtgärder. Redovisningen
+kom in den 30 november 2020.
+
+Rektors ledarskap
+Författningsstöd: 2 kap. 9-10 §§ skollagen
+Bedömningen var: Rektorn följde i låg utsträckning upp undervisningen. Följande del behövde utvecklas:
+• Rektorn behöver följa upp undervisningen i alla ämnen.
+
+Av redovisningen framgår att rektorn sedan augusti besöker lektioner i alla ämnen och följer upp besöken med lärarna.
+
+Mot bakgrund av ovanstående bedömer Skolinspektionen att ytterligare kvalitetshöjande åtgärder behövs.
+
+Skolinspektionen avslutar granskningen.
+
+På Skolinspektionens vägnar
+Beslutet har fattats av enhetschef Eva Ek.
+"""
+
+
+def run(*arguments: str, given: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "textclass.cli", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_commands_help_has_an_example(command):
+    done = run(command, "-h")
+    assert done.returncode == 0
+    assert f"textclass {command}" in " ".join(done.stdout.split())
+
+
+def test_parse_writes_one_object_a_document_and_says_by_its_status_that_one_failed(tmp_path):
+    (tmp_path / "åäö å.txt").write_text(FOLLOWUP, encoding="utf-8")
+    (tmp_path / "tom.txt").write_text("", encoding="utf-8")
+    done = run("parse", str(tmp_path))
+    assert done.returncode == 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["status"] for row in rows] == ["empty", "ok"]
+    (area,) = rows[1]["areas"]
+    assert area["title"] == "Rektors ledarskap"
+    assert area["outcome"] == "more_needed"
+    assert area["citations"] == ["2010:800#K2P9", "2010:800#K2P10"]
+    assert area["needs"] == ["Rektorn behöver följa upp undervisningen i alla ämnen."]
+    assert "text" not in rows[1]
+
+
+def test_parse_of_good_files_ends_well(tmp_path):
+    (tmp_path / "a.txt").write_text(FOLLOWUP, encoding="cp1252")
+    done = run("parse", str(tmp_path / "a.txt"), "--text", "-o", str(tmp_path / "ut.jsonl"))
+    assert (done.returncode, done.stdout) == (0, "")
+    row = json.loads((tmp_path / "ut.jsonl").read_text(encoding="utf-8"))
+    passage = row["areas"][0]["account"]
+    assert row["text"][passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_a_path_that_leads_to_nothing_is_misuse():
+    done = run("parse", "no-such-folder")
+    assert done.returncode == 2
+    assert "no-such-folder" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_cite_reads_standard_input_and_keeps_its_offsets():
+    text = "Enligt 4 kap. 3, 5-7 §§ skollagen\u00a0(2010:800)."
+    done = run("cite", "-", given=text)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["ids"] for row in rows] == [["2010:800#K4P3"], ["2010:800#K4P5", "2010:800#K4P6", "2010:800#K4P7"]]
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
+
+
+def test_cite_batch_answers_each_line_in_order(tmp_path):
+    lines = [{"id": 1, "text": "6 § FL"}, {"id": "två", "text": "Inget.", "base": None, "date": None}]
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    done = run("cite", "--batch", str(batch))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["id"], [c["ids"] for c in row["citations"]]) for row in rows] == [(1, [["2017:900#P6"]]), ("två", [])]
