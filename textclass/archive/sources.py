@@ -40,8 +40,8 @@ def filesystem(address: str) -> tuple[Any, str]:
     """Return the fsspec file system of an address and the path there. Raises: ValueError."""
     import fsspec
 
-    try:
-        system, path = fsspec.core.url_to_fs(address)
+    try:  # without a cache of listings: workers add files that it would not know
+        system, path = fsspec.core.url_to_fs(address, use_listings_cache=False)
     except (ImportError, ValueError) as error:
         raise ValueError(f"{address}: cannot be reached: {error}") from error
     return system, path

@@ -168,7 +168,6 @@ class Away:
     def names(self) -> list[str]:
         """Return the names of the files in it, sorted; [] where there is none."""
         system, there = self._at("")
-        system.invalidate_cache()
         with _said(self.path):
             try:
                 return sorted(str(found).rsplit("/", 1)[-1] for found in system.ls(there, detail=False))
@@ -206,18 +205,24 @@ class Away:
     @contextlib.contextmanager
     def lock(self, name: str) -> Iterator[None]:
         """Keep other runs out. Raises: ArchiveError: one has renewed its lock in the last two minutes."""
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            held = json.loads(self.read(name))
-            if time.time() - held["time"] < _STALE and held["by"] != _me():
-                raise ArchiveError(
-                    f"{self.path}: another run ({held['by']}) is writing there: "
-                    "stop it, or wait two minutes if it is dead"
-                )
+        holder = self._holder(name)
+        if holder not in (None, _me()):
+            raise ArchiveError(
+                f"{self.path}: another run ({holder}) is writing there: stop it, or wait two minutes if it is dead"
+            )
         self.renew(name)
         try:
             yield
         finally:
             self.remove(name)
+
+    def _holder(self, name: str) -> str | None:
+        """Return who holds a lock and is alive."""
+        try:
+            said = json.loads(self.read(name))
+            return str(said["by"]) if time.time() - said["time"] < _STALE else None
+        except (FileNotFoundError, ValueError, KeyError):
+            return None
 
     def renew(self, name: str) -> None:
         """Say that the lock is still held."""
