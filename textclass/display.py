@@ -54,7 +54,13 @@ def _areas(areas: Sequence[Area]) -> Markup:
     if not areas:
         return Markup()
     rows = (
-        (number, area.title, _outcome(area), _short(" ".join(area.needs)), _short(area.account and area.account.text))
+        (
+            number,
+            area.title,
+            _outcome(area),
+            _short(" ".join(area.needs)),
+            _short(area.account.text if area.account else None),
+        )
         for number, area in enumerate(areas, 1)
     )
     return _table(("", "area", "stated outcome", "needs", "account"), rows)

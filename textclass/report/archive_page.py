@@ -83,7 +83,7 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
     rows = frame.astype(object).to_dict("records")
     return [
-        {name: None if not isinstance(value, list) and pd.isna(value) else value for name, value in row.items()}
+        {str(name): None if not isinstance(value, list) and pd.isna(value) else value for name, value in row.items()}
         for row in rows
     ]
 
