@@ -272,8 +272,8 @@ def train(
 ) -> None:
     """Train a model on an archive of decisions (labels are the stated outcomes) or on corpus folders."""
     from textclass.classifier import TooFewExamples
-    from textclass.reader import collect
     from textclass.classifier import train as fit
+    from textclass.reader import collect
 
     with _misuse_is_said():
         if output.exists() and any(output.iterdir()) and not force:
