@@ -1,0 +1,242 @@
+"""Cost of scoring an archive, file to table, beside the floor that no reader can go below.
+
+    python benchmarks/archive.py [--quick] [--json FILE] [--memory N]
+
+CPU time of parent and worker together, start-up taken off (that of a run over the first documents), in rounds that
+take turns with the floor: text extraction by bare pypdfium2, tokenisation by ``spacy.blank("sv")``. The files are
+made up by ``textclass synth``. ``--memory N`` follows the memory of a run over N documents besides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from textclass import archive, synthetic
+
+ROUNDS = 5
+START = 48  # documents of the run that is taken for start-up
+GOALS = {"pdf": 2.0, "text": 0.5, "workers": 1.7, "first row": 1.5, "parent growth": 20.0, "worker": 400.0}
+
+
+def cpu() -> float:
+    """Return the seconds of CPU time of this process and of its children that have ended."""
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def cost(work: Callable[[], object]) -> float:
+    began = cpu()
+    work()
+    return cpu() - began
+
+
+def score(paths: list[str], out: Path, jobs: int = 1) -> None:
+    archive.run(paths, out / "scores.parquet", jobs=jobs, progress="none")
+
+
+def pages_of(paths: list[str]) -> int:
+    import pypdfium2
+
+    characters = 0
+    for path in paths:
+        with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
+            for page in document:
+                with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
+                    characters += len(text.get_text_range())
+    return characters
+
+
+def tokens_of(paths: list[str]) -> int:
+    import spacy
+
+    nlp = spacy.blank("sv")
+    return sum(len(nlp.make_doc(Path(path).read_text(encoding="utf-8"))) for path in paths)
+
+
+def ratio(name: str, paths: list[str], floor: Callable[[list[str]], object], out: Path) -> dict[str, object]:
+    """Return the cost of scoring in terms of the floor, by rounds over slices of the files."""
+    size = len(paths) // ROUNDS
+    found = []
+    floor(paths[:START])
+    for number in range(ROUNDS):
+        part = paths[number * size : (number + 1) * size]
+        start = cost(lambda part=part: score(part[:START], out))
+        ours = cost(lambda part=part: score(part, out)) - start
+        base = cost(lambda part=part: floor(part)) * (size - START) / size
+        found.append((ours / base, 1000 * ours / (size - START), 1000 * base / (size - START)))
+    ratios, ours, bases = ([row[column] for row in found] for column in range(3))
+    return {
+        "name": name,
+        "documents": len(paths),
+        "ratio": round(statistics.median(ratios), 2),
+        "range": [round(min(ratios), 2), round(max(ratios), 2)],
+        "ms_a_document": round(statistics.median(ours), 2),
+        "floor_ms_a_document": round(statistics.median(bases), 2),
+        "goal": f"<= {GOALS[name]}",
+        "met": statistics.median(ratios) <= GOALS[name],
+    }
+
+
+def workers(paths: list[str], out: Path) -> dict[str, object]:
+    """Return how much faster two workers are than one, in wall time."""
+    found = []
+    for _ in range(3):
+        times = []
+        for jobs in (1, 2):
+            began = time.perf_counter()
+            score(paths, out, jobs)
+            times.append(time.perf_counter() - began)
+        found.append(times[0] / times[1])
+    gain = statistics.median(found)
+    return {
+        "name": "workers",
+        "documents": len(paths),
+        "ratio": round(gain, 2),
+        "range": [round(min(found), 2), round(max(found), 2)],
+        "goal": f">= {GOALS['workers']}",
+        "met": gain >= GOALS["workers"],
+    }
+
+
+def first_row(path: str, out: Path) -> dict[str, object]:
+    """Return the seconds from the command to the table of one text decision, the whole process."""
+    found = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "textclass.cli", "score", path, "-o", str(out / "one.csv")], check=True, capture_output=True)  # fmt: skip
+        found.append(time.perf_counter() - began)
+    seconds = statistics.median(found)
+    return {
+        "name": "first row",
+        "seconds": round(seconds, 2),
+        "range": [round(min(found), 2), round(max(found), 2)],
+        "goal": f"<= {GOALS['first row']} s",
+        "met": seconds <= GOALS["first row"],
+    }
+
+
+def held(pid: int | str) -> float:
+    """Return the megabytes that a process holds."""
+    with open(f"/proc/{pid}/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def children() -> list[str]:
+    found: list[str] = []
+    for task in os.listdir("/proc/self/task"):
+        with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/children") as file:
+            found += file.read().split()
+    return found
+
+
+@contextlib.contextmanager
+def watched(out: Path, samples: list[tuple[int, float, float]]) -> Iterator[None]:
+    """Note documents done, memory of this process and of its largest worker, once a second."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(1.0):
+            parts = len(list((out / "scores.parquet.parts").glob("part-*")))
+            sizes = [0.0]
+            for pid in children():
+                with contextlib.suppress(OSError):
+                    sizes.append(held(pid))
+            samples.append((100 * parts, held("self"), max(sizes)))
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def memory(documents: int, home: Path, out: Path) -> list[dict[str, object]]:
+    """Return how much the parent grows from a tenth of the documents to the last, and the largest worker."""
+    paths = [str(path) for path in synthetic.write(documents, home / "memory", seed=9)]
+    samples: list[tuple[int, float, float]] = []
+    with watched(out, samples):
+        score(paths, out, 2)
+    shutil.rmtree(home / "memory")
+    at_work = [sample for sample in samples if sample[0] >= documents / 10]
+    growth = at_work[-1][1] - at_work[0][1]
+    largest = max(sample[2] for sample in samples)
+    curve = [list(map(round, sample)) for sample in samples[:: max(1, len(samples) // 20)]]
+    return [
+        {
+            "name": "parent growth",
+            "documents": documents,
+            "megabytes": round(growth, 1),
+            "curve": curve,
+            "goal": f"<= {GOALS['parent growth']}",
+            "met": growth <= GOALS["parent growth"],
+        },
+        {
+            "name": "worker",
+            "documents": documents,
+            "megabytes": round(largest, 1),
+            "goal": f"<= {GOALS['worker']}",
+            "met": largest <= GOALS["worker"],
+        },
+    ]
+
+
+def results(*, quick: bool = False, following: int = 0) -> list[dict[str, object]]:
+    """Run all of it; ``following`` is the number of documents over which memory is followed, 0 for none."""
+    pdfs, texts = (500, 1_000) if quick else (2_000, 20_000)
+    with tempfile.TemporaryDirectory(prefix="textclass-bench-") as place:
+        home = Path(place)
+        out = home / "out"
+        out.mkdir()
+        pdf = [str(path) for path in synthetic.write(pdfs, home / "pdf", seed=1, pdf=True)]
+        text = [str(path) for path in synthetic.write(texts, home / "text", seed=2)]
+        found = [ratio("pdf", pdf, pages_of, out), ratio("text", text, tokens_of, out)]
+        found += [workers(text[: 400 if quick else 1_000], out), first_row(text[0], out)]
+        return found + (memory(following, home, out) if following else [])
+
+
+def machine() -> dict[str, object]:
+    """Return what the figures were measured on."""
+    packages = ("pypdfium2", "spacy", "pyarrow", "numpy")
+    return {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        **{name: version(name) for name in packages},
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a quarter of the PDFs, a twentieth of the texts")
+    parser.add_argument("--memory", type=int, default=0, metavar="N", help="follow the memory over N documents")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    given = parser.parse_args()
+    found = results(quick=given.quick, following=given.memory)
+    said = {"machine": machine(), "results": found}
+    print(json.dumps(said, indent=1))
+    if given.json:
+        given.json.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(result["met"] for result in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
