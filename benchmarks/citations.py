@@ -22,6 +22,7 @@ MOST_SECONDS = 5.0  # for a hostile megabyte
 MOST_GROWTH = 1.1  # exponent of the time over the length
 MEGABYTE = 1_000_000
 HOSTILE = ("12, ", "4 kap. ", "4 kap. 3 §, ", "3 och ", "§ ")
+ROUNDS = 5
 SIGN = re.compile("§")
 
 PARAGRAPH = (
@@ -32,6 +33,7 @@ PARAGRAPH = (
 BASIS = (
     "Författningsstöd\n\n1 kap. 9 §, 4 kap. 3, 5-7 §§, 5 kap. 3 § skollagen\n\n",
     "Lagrum: 3 kap. 14 § skollagen, 8 kap. 2 § gymnasieförordningen (2010:2039)\n\n",
+    "(3 kap. 3 §, 4 kap. 9 § skollagen; 9 kap. 5 § skolförordningen; Lgr 11, 2.3 Elevernas ansvar och inflytande)\n\n",
 )
 DENSE = (
     "1 kap. 9 §, 4 kap. 3, 5-7 §§, 5 kap. 3 § skollagen; 2 kap. 4 § skolförordningen (2011:185) eller 2 kap. 3 a § "
@@ -41,7 +43,7 @@ DENSE = (
 
 def made_decision() -> str:
     """Return a text of the length and the density of citations of a decision: 8 kB, 10 citations."""
-    return "".join(part + PARAGRAPH * 12 + "\n\n" for part in (*BASIS, ""))
+    return "".join(part + PARAGRAPH * 9 + "\n\n" for part in BASIS)
 
 
 def seconds(work: Callable[[], object], repeats: int = 7) -> float:
@@ -68,7 +70,9 @@ def speed(name: str, texts: list[str], floor: int) -> bool:
 
 def hostile(piece: str) -> bool:
     quarter, whole = ((piece * (size // len(piece) + 1))[:size] for size in (MEGABYTE // 4, MEGABYTE))
-    small, large = seconds(lambda: find(quarter), 3), seconds(lambda: find(whole), 3)
+    # Turn about, so that a busy moment of the machine falls on both.
+    times = [(seconds(lambda: find(quarter), 1), seconds(lambda: find(whole), 1)) for _ in range(ROUNDS)]
+    small, large = (min(column) for column in zip(*times, strict=True))
     growth = math.log(large / small) / math.log(len(whole) / len(quarter))
     # Below a few hundredths of a second the growth is noise.
     well = large < MOST_SECONDS and (growth <= MOST_GROWTH or large < 0.1)

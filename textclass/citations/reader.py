@@ -158,8 +158,8 @@ class Reader:
         """Whether the section number stands as the heading of its own text: "4 § Huvudmannen ska …"."""
         if not _HEADING.match(self.text, one.end):
             return False
-        line = self.text.rfind("\n", 0, one.start) + 1
-        return not self.text[line : one.start].strip()
+        before = self.text[max(0, one.start - 60) : one.start].rpartition("\n")
+        return not before[2].strip() and (before[1] == "\n" or one.start < 60)
 
     def _chapter(self, item: Item, mention: Mention | None) -> str | None:
         if item.chapter is None or item.origin is None:
