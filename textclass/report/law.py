@@ -9,6 +9,8 @@ from textclass.citations import load_register
 
 _PLACE = re.compile(r"(?:K(\d+[a-z]?))?(?:P(\d+[a-z]?))?(?:S(\d+))?(?:N(\d+))?")
 
+_LETTER = re.compile(r"(?<=\d)(?=[a-z])")  # "19a" is written "19 a"
+
 
 def label(address: str) -> str:
     """Return the name of an address; the address itself where it is no section of a known act.
@@ -23,7 +25,7 @@ def label(address: str) -> str:
     found = _PLACE.fullmatch(place)
     if name is None or not found:
         return address
-    chapter, section, paragraph, item = found.groups()
+    chapter, section, paragraph, item = (_LETTER.sub(" ", part or "") for part in found.groups())
     parts = [
         f"{chapter} kap." if chapter else "",
         f"{section} §" if section else "",
