@@ -22,7 +22,6 @@ $(STAMP): pyproject.toml constraints.txt
 demo: setup  ## score the sample archive with the shipped model
 	@mkdir -p out
 	@$(BIN)/textclass score data/samples -o out/scores.parquet -o out/scores.csv --restart; status=$$?; test $$status -eq 1 || { echo "make: score ended with $$status; the samples hold three problem files, so 1 was due" >&2; exit 1; }
-	@$(BIN)/python -m textclass.tables out/scores.parquet
 	@$(BIN)/textclass report out/scores.parquet -o out/report.html
 
 lint: setup

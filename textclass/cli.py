@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages too (extra 
 
 _GOOD = frozenset({"ok", "no_areas"})
 _MISUSE, _INTERRUPTED = 2, 130
+_SHOWN = 60  # rows of an archive small enough to be printed
 
 
 def main() -> None:
@@ -220,7 +222,30 @@ def score(
             paths, output, model=model, jobs=jobs, shard=shard, dask=dask, restart=restart, review=review, corrections=corrections,
             no_text=no_text, ocr=ocr, limit_seconds=limit_seconds, limit_memory=limit_memory, progress=progress,
         )  # fmt: skip
+    print(summary, file=sys.stderr)
+    _show(summary.outputs, summary.tally.rows)
     raise typer.Exit(summary.exit_status)
+
+
+def _show(outputs: list[str], rows: int) -> None:
+    """Print a small archive as a table."""
+    if not outputs or not 0 < rows <= _SHOWN:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from textclass import archive
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("file", "status", "area", "stated", "predicted", "p more needed"):
+        table.add_column(name, justify="right" if name == "p more needed" else "left", overflow="fold")
+    for row in archive.read_scores(outputs[0]).to_dict("records"):
+        p = row["p_more_needed"]
+        shown = [row["area_title"], row["stated_outcome"], row["predicted_outcome"]]
+        cells = [row["path"].rsplit(os.sep, 1)[-1], row["status"], *(str(cell or "") for cell in shown)]
+        style = None if row["status"] in _GOOD else "red"
+        table.add_row(*cells, "" if p is None or p != p else f"{p:.2f}", style=style)
+    Console(width=None if sys.stdout.isatty() else 140, highlight=False, markup=False).print(table)
 
 
 @app.command(epilog="Example:  textclass merge poang/")
@@ -232,6 +257,7 @@ def merge(
 
     with _misuse_is_said():
         summary = archive.merge(folder)
+    print(summary, file=sys.stderr)
     raise typer.Exit(summary.exit_status)
 
 
@@ -276,16 +302,18 @@ def train(
     from textclass.reader import collect
 
     with _misuse_is_said():
-        if output.exists() and any(output.iterdir()) and not force:
-            _fail(f"{output} exists; give --force to write over it")
+        if output.exists() and not (force and (output / "model.json").is_file()):
+            _fail(f"{output} exists; give another name, or --force to write over a model")
         collected = collect(paths)
         for left in collected.left_out:
             print(f"not used: {left.decision}: {left.title}: {left.why}", file=sys.stderr)
         try:
-            trained = fit(collected, seed=seed)
+            trained = fit(collected.examples, seed=seed)
         except TooFewExamples as error:
             _fail(error)
-        trained.save(output, force=force) if force else trained.save(output)
+        if output.exists():
+            shutil.rmtree(output)
+        trained.save(output)
     print(
         f"{output}: trained on {len(collected.examples)} areas; {len(collected.left_out)} not used",
         file=sys.stderr,

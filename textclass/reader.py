@@ -62,7 +62,7 @@ def train(source: Source, seed: int = 0) -> Model:
     """Return a model trained on ``source`` (see ``collect``). Raises: TooFewExamples, a ValueError."""
     from textclass import classifier
 
-    return classifier.train(collect(source), seed=seed)
+    return classifier.train(collect(source).examples, seed=seed)
 
 
 def evaluate(source: Source, model: Model | str | None = None, seed: int = 0) -> Evaluation:
@@ -70,4 +70,4 @@ def evaluate(source: Source, model: Model | str | None = None, seed: int = 0) ->
     from textclass import classifier
 
     loaded = classifier.load_model(model) if isinstance(model, str) else model
-    return classifier.evaluate(collect(source), model=loaded, seed=seed)
+    return classifier.evaluate(collect(source).examples, model=loaded, seed=seed)
