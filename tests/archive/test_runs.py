@@ -249,6 +249,22 @@ def test_a_killed_run_resumes_to_the_same_bytes(folder, whole, score, tmp_path):
     assert (tmp_path / "scores.parquet").read_bytes() == whole
 
 
+def test_workers_end_when_their_parent_is_gone(folder, tmp_path):
+    run = start(folder, tmp_path / "scores.parquet")
+    wait_for_parts(tmp_path / "scores.parquet.parts", 1)
+    with open(f"/proc/{run.pid}/task/{run.pid}/children") as file:
+        workers = file.read().split()
+    for task in os.listdir(f"/proc/{run.pid}/task"):
+        with open(f"/proc/{run.pid}/task/{task}/children") as file:
+            workers += file.read().split()
+    run.kill()
+    run.communicate(timeout=20)
+    end = time.monotonic() + 10
+    while any(os.path.exists(f"/proc/{worker}") for worker in workers):
+        assert workers and time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_progress_for_schedulers_is_json_lines(folder, tmp_path):
     run = start(folder, tmp_path / "scores.parquet")
     _, errors = run.communicate(timeout=60)

@@ -89,9 +89,8 @@ class ScoreParts:
             yield self._rows(path)
 
     def _rows(self, path: str) -> tuple[Decision, list[dict[str, Any]]]:
-        decision = Decision(path, Status.ERROR)
+        decision = read_decision(path, self.settings, self.read)
         try:
-            decision = read_decision(path, self.settings, self.read)
             return replace(decision, text="", citations=()), self._of(decision)
         except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
             failed = _failed(decision, error, self.settings)
@@ -118,7 +117,10 @@ class ScoreParts:
 
 def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument]) -> Decision:
     """Return the Decision in a file; one that needs too much memory has the status ``crashed``."""
-    decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
+    try:
+        decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
+    except Exception as error:  # noqa: BLE001 - one strange file must never end a batch
+        return _failed(Decision(path, Status.ERROR), error, settings)
     if decision.status is Status.ERROR and "MemoryError" in (decision.error or ""):
         return _failed(decision, MemoryError(), settings)
     return decision
@@ -128,7 +130,7 @@ def _failed(decision: Decision, error: Exception, settings: Settings) -> Decisio
     if isinstance(error, MemoryError):
         why = f"needs more than {settings.megabytes:g} MB of memory: not read"
         return Decision(decision.path, Status.CRASHED, why, decision.source, sha256=decision.sha256)
-    why = f"could not be scored: {type(error).__name__}"
+    why = f"could not be read or scored: {type(error).__name__}"
     return Decision(decision.path, Status.ERROR, why, decision.source, sha256=decision.sha256)
 
 
