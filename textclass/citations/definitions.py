@@ -18,6 +18,8 @@ _DEFINED = re.compile(
     r"i fortsättningen|kallad|kallat|kallas|benämnd|benämns|även kallad)\s{1,8}){0,3})"
     r"[\"”“'’]?(?P<short2>[^\W\d_]{2,40}(?:-[^\W\d_]{2,30})?)(?![\w-]|\s{1,4}(?:\d{4}|dnr))[\"”“'’]?)"
 )
+# What can stand behind an act before its short name does; most names are followed by none of it.
+_BEFORE_DEFINITIONS = ("(", "[", ",", "-", "–", "om", "med", "på", "till", "för")
 
 
 class Definitions:
@@ -44,8 +46,11 @@ class Definitions:
 
     def define(self, mention: Mention) -> None:
         """Learn the short name that the text gives an act: "(nedan SoL)", "[SoL]", ", LOA"."""
+        behind = self.text[mention.end : mention.end + 40].lstrip()
+        if mention.id is None or not behind.startswith(_BEFORE_DEFINITIONS):
+            return
         match = _DEFINED.match(self.text, mention.end)
-        if match is None or mention.id is None:
+        if match is None:
             return
         short = match["short"] or match["short2"]
         cue = match["cue"] or match["cue2"]

@@ -16,6 +16,7 @@ _LINK = re.compile(r"\s{1,40}(i|av|enligt|ur)\s{1,40}(?=\S)")
 _WORD_AFTER = re.compile(
     r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4}|(?:första|andra|tredje)\s{1,4})?([^\W\d_]+)"
 )
+_BRACKETS = ("(", ")")
 _ASIDE = re.compile(r"\s{0,20}\((?:jfr|jämför|se\s{1,4}även|se)\s{1,4}(?=\d)")
 _CLOSING = re.compile(r"\s{0,20}\)")
 _SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
@@ -79,9 +80,9 @@ def _element(
         clause = read_clause(tokens, position, chapter)
         if clause:
             _same_chapter(tokens, clause, origin or names.chapter)
-            for item in clause.items:
-                if origin and item.chapter is not None and not _named_here(tokens, item, clause.items, position):
-                    item.origin = origin
+            if origin and not _named_here(tokens, clause, position):
+                for item in clause.items:
+                    item.origin = item.origin or (origin if item.chapter is not None else None)
             return list(clause.items), clause.end
     if kind == tk.ARTICLE:
         articles = read_articles(tokens, position)
@@ -100,9 +101,9 @@ def _same_chapter(tokens: Tokens, clause: Clause, earlier: Item | None) -> None:
     clause.end = clause.items[-1].end = match.end()
 
 
-def _named_here(tokens: Tokens, item: Item, items: list[Item], position: int) -> bool:
-    """Whether the chapter of ``item`` stands in its own clause."""
-    text = tokens.text[position : items[-1].end]
+def _named_here(tokens: Tokens, clause: Clause, position: int) -> bool:
+    """Whether the chapter of a clause stands in it."""
+    text = tokens.text[position : clause.end]
     return "kap" in text or "Kap" in text or ":" in text
 
 
@@ -128,7 +129,7 @@ def _opens(text: str, position: int) -> bool:
 
 
 def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) -> tuple[str, int]:
-    if isinstance(last, Item):
+    if isinstance(last, Item) and tokens.text[position : position + 20].lstrip()[:1] in _BRACKETS:
         aside = _ASIDE.match(tokens.text, position)
         if aside:
             run.open += 1

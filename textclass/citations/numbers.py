@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from textclass import lexicon
 from textclass.citations import tokens as tk
+from textclass.citations.mentions import words
 from textclass.citations.tokens import Tokens
 
 MOST_MEMBERS = 500  # a longer range is damage, not law: its two ends are kept
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\s{0,40}+(%|[^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """One entry of a list of numbers: a number, or a range with all its members."""
 
@@ -88,8 +88,4 @@ def counts_something(tokens: Tokens, position: int) -> bool:
     if tokens.at(position)[0] != tk.OTHER:
         return False
     word = _WORD.match(tokens.text, position)
-    return word is not None and word[1].lower() in _units()
-
-
-def _units() -> frozenset[str]:
-    return frozenset(lexicon.load("citation_words")["counted"]["words"])
+    return word is not None and word[1].lower() in words("counted")

@@ -9,6 +9,7 @@ from textclass.citations.numbers import Unit, members, read_units
 from textclass.citations.tokens import Tokens
 
 _LEVELS = {tk.MOMENT: "O", tk.STYCKE: "S", tk.PUNKT: "N", tk.MENING: "M"}
+_NO_PART = frozenset((tk.OTHER, tk.RANGE, tk.CHAPTER, tk.SECTION, tk.COLON, tk.ARTICLE))
 _ORDER = "OSNM"
 # Parts that addresses have no letter for: they belong to the text of the citation and add nothing.
 _UNADDRESSED = re.compile(
@@ -48,12 +49,16 @@ def read_parts(tokens: Tokens, position: int, places: list[str]) -> tuple[list[s
 
     Parts belong to the last place of a range; with no parts the places come back as they are.
     """
+    if tokens.at(position)[0] in _NO_PART:
+        return places, position
     paths = _Paths()
     end = position
     while True:
-        skipped = _UNADDRESSED.match(tokens.text, end)
-        end = skipped.end() if skipped else end
         joiner = tokens.at(end)
+        if joiner[0] == tk.ORDINAL:
+            skipped = _UNADDRESSED.match(tokens.text, end)
+            end = skipped.end() if skipped else end
+            joiner = tokens.at(end)
         joined = joiner[0] == tk.JOINER
         found = _labelled(tokens, joiner[2]) if joined else _labelled(tokens, end) or _bare(tokens, end, end > position)
         if found is None:

@@ -119,7 +119,7 @@ class Register:
 
     def choose(self, acts: list[Act], date: str | None) -> Act | None:
         """Return the act meant among namesakes: the one in force at ``date``, else the newest; None if none."""
-        ordered = sorted(acts, key=lambda act: act.valid_from or "")
+        ordered = sorted(acts, key=lambda act: act.valid_from or "") if len(acts) > 1 else acts
         if date is None or not ordered:
             return ordered[-1] if ordered else None
         in_force = [act for act in ordered if act.holds_at(date)]

@@ -24,8 +24,7 @@ def read(text: str, position: int, *, beside: bool) -> Mention | None:
 
     Advice without a number is an act that cannot be told; so are regulations, which count only ``beside`` a section.
     """
-    first = text[position : position + 1]
-    if not (first.isupper() or first in "([af"):
+    if not (text[position : position + 1].isupper() or text.startswith(("(", "[", "allmänna", "föreskrift"), position)):
         return None
     numbered = _NUMBERED_HERE.match(text, position)
     if numbered and (beside or numbered[0][0] not in "(["):
