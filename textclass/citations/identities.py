@@ -18,6 +18,22 @@ EU = re.compile(
     r"(?:\((?P<body>EU|EG|EEG|Euratom)\)\s{0,40}(?P<nr>nr\s{0,4})?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
     r"|(?:nr\s{0,4})?(?P<c>\d{2,4})/(?P<d>\d{1,4})/(?P<suffix>EU|EG|EEG|RIF|Euratom|GUSP))(?![\w/])"
 )
+# The rest of a name whose number stands at its end: "förordningen om statsbidrag till böcker (2015:218)".
+NUMBER_AHEAD = re.compile(
+    r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s{0,8}(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
+)
+CHANGE = re.compile(
+    r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"
+    r"(?:införande|ändring))\s{1,40}(?:i|av)\s{1,40}"
+)
+EU_NUMBER_BEHIND = re.compile(
+    r"\s{0,8}\(?(?:[Ff]örordning(?:en)?\s{1,8})?\(?(?:EU|EG)?\)?\s{0,8}(?:nr\s{1,8})?\d{2,4}/\d{2,4}(?:/E[UG])?(?![\d/])\){0,2}"
+)
+ISSUER = re.compile(
+    r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
+    r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
+    r"(?:(?:delegerade|allmänna)\s{1,8})?"
+)
 SECTORS = {"förordning": "R", "direktiv": "L", "beslut": "D", "rambeslut": "F"}
 ABBREVIATION = re.compile(r"(?=[^\W\d_]{2,8}$)[A-ZÅÄÖ][a-zåäö]{0,4}[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
 

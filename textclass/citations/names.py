@@ -11,8 +11,12 @@ from textclass.citations.definitions import TAIL, Definitions
 from textclass.citations.history import History
 from textclass.citations.identities import (
     ABBREVIATION,
+    CHANGE,
     EU,
+    EU_NUMBER_BEHIND,
+    ISSUER,
     NUMBER,
+    NUMBER_AHEAD,
     base_form,
     eu_address,
     identity_of,
@@ -27,24 +31,8 @@ from textclass.citations.sections import Item
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
-_EU_NUMBER_BEHIND = re.compile(
-    r"\s{0,8}\(?(?:[Ff]örordning(?:en)?\s{1,8})?\(?(?:EU|EG)?\)?\s{0,8}(?:nr\s{1,8})?\d{2,4}/\d{2,4}(?:/E[UG])?(?![\d/])\){0,2}"
-)
 _EU_WORD = re.compile(r"förordning|direktiv|beslut")
 _ISSUER_INITIALS = "DdEeFKkRr"
-_ISSUER = re.compile(
-    r"(?:Europaparlamentets\s{1,8}och\s{1,8}rådets|[Rr]ådets|[Kk]ommissionens|FN:s|EU:s|EG:s|Förenta\s{1,8}nationernas"
-    r"|Europeiska\s{1,8}unionens|Europarådets|(?:[Dd]en\s{1,8})?[Ee]uropeiska(?=\s{1,8}konvention))\s{1,8}"
-    r"(?:(?:delegerade|allmänna)\s{1,8})?"
-)
-# The rest of a name whose number stands at its end: "förordningen om statsbidrag till böcker (2015:218)".
-_NUMBER_AHEAD = re.compile(
-    r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s{0,8}(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
-)
-_CHANGE = re.compile(
-    r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"
-    r"(?:införande|ändring))\s{1,40}(?:i|av)\s{1,40}"
-)
 _UNKNOWN_ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}[LFB]")
 
 
@@ -79,7 +67,7 @@ class Names:
         agency = series.read(self.text, at, beside=bool(beside))
         if agency:
             return agency
-        issuer = _ISSUER.match(self.text, at) if first in _ISSUER_INITIALS else None
+        issuer = ISSUER.match(self.text, at) if first in _ISSUER_INITIALS else None
         if issuer is None:
             return self._read_name(at, beside)
         found = self._read_name(issuer.end(), beside)
@@ -141,7 +129,7 @@ class Names:
         number = NUMBER.match(self.text, end)
         if number:
             return self._numbered(start, number, name)
-        eu_number = _EU_NUMBER_BEHIND.match(self.text, end) if acts[0].kind == "eu" else None
+        eu_number = EU_NUMBER_BEHIND.match(self.text, end) if acts[0].kind == "eu" else None
         if eu_number:
             return self._mention(start, eu_number.end(), acts[0].id, "number", alone=True)
         known = self.definitions.numbered.get(base_form(name))
@@ -224,7 +212,7 @@ class Names:
     def _with_tail(self, match: re.Match[str], sort: str, tail: re.Match[str], beside: str) -> Mention | None:
         """Read "lagen om båtar", a name that the register lacks."""
         start = match.start()
-        closed = _NUMBER_AHEAD.match(self.text, match.end())
+        closed = NUMBER_AHEAD.match(self.text, match.end())
         number = NUMBER.match(self.text, closed.end()) if closed and not self._is_name(closed[1]) else None
         if number:
             return self._numbered(start, number, match[0].lower(), sort)
@@ -294,7 +282,7 @@ class Names:
 
     def _title_after_number(self, sort: str, end: int) -> int:
         """Return where the rest of the name ends in "lagen (1994:260) om offentlig anställning"."""
-        change = _CHANGE.match(self.text, end)
+        change = CHANGE.match(self.text, end)
         if change:
             # The act that is changed stands inside the name of the changing act.
             inner = self._inner(change.end())
