@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
+from textclass import lexicon
 from textclass.classifier import cues
 from textclass.classifier.clauses import Clause
 
@@ -12,9 +14,6 @@ OPEN = frozenset(("not_yet", "pending", "planned", "future_time", "decided", "dr
 USED = frozenset(("in_use", "since", "introduced", "regular"))
 _DENIED = frozenset(("not_yet", "negation", "pending", "t:future"))
 _UNDONE = frozenset(("not_yet", "negation", "planned", "t:future"))
-AFTER = frozenset(
-    () and ("follow_up", "finding", "change_after", "improved", "one_off", "not_followed", "not_yet", "open!", "done!", "use!")
-)
 ASKED = {
     "asks_follow_up": ("follow_up", "finding", "change_after", "one_off", "not_followed", "improved"),
     "asks_all": ("all", "some"),
@@ -28,13 +27,9 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     sentences: dict[int, set[str]] = defaultdict(set)
     for clause, names in zip(clauses, found, strict=True):
         sentences[clause.sentence] |= {name for name in names if name.endswith("!")}
-    told: dict[int, set[str]] = defaultdict(set)
-    for clause, names in zip(clauses, found, strict=True):
-        told[clause.sentence] |= names & AFTER
     return [
         names
         | {f"~{name}" for name in sentences[clause.sentence] - names}
-        | {f">{name}" for name in told.get(clause.sentence + 1, ())}
         for clause, names in zip(clauses, found, strict=True)
     ]
 
@@ -83,14 +78,26 @@ def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
     return [f"{ask}*{name}" for ask in sorted(asks) for name in ASKED[ask] if name in names]
 
 
-FOR = frozenset("in_use since now so_far regular introduced follow_up finding change_after improved all aims_at done! past! use! t:perfect t:past scope:grades scope:members scope:all scope:listed".split())
-AGAINST = frozenset("planned decided pending draft not_yet future_time negation one_off not_followed some admits open! t:future t:until scope:some scope:named scope:graded".split())
+_SIGNS = {
+    **dict.fromkeys(("done!", "past!", "use!", "t:perfect", "t:past"), -1),
+    **dict.fromkeys(("scope:grades", "scope:members", "scope:all", "scope:listed", "scope:all grades"), -1),
+    **dict.fromkeys(("open!", "t:future", "t:until", "scope:named", "scope:graded", "scope:not all"), 1),
+    **dict.fromkeys(("scope:some grades", "scope:some members", "scope:some subjects"), 1),
+}
+_OUTCOME_SIGNS = {"in_line": -1, "more_needed": 1}
+
+
+@functools.cache
+def _signs() -> dict[str, int]:
+    cues_ = lexicon.load("measures")["cue"]
+    return _SIGNS | {cue["name"]: _OUTCOME_SIGNS[cue["speaks_for"]] for cue in cues_ if "speaks_for" in cue}
 
 
 def sign(name: str) -> int:
-    """Return -1 where a column can only speak for in_line, +1 for more_needed, 0 where it may do either."""
-    core = name.split("*")[-1].lstrip("~>")
-    if core.startswith("if:"):
-        return 0
-    if core.startswith("scope:some") or core in ("scope:not all",): return 1
-    return -1 if core in FOR else 1 if core in AGAINST else 0
+    """Return -1 where a column may only speak for in_line, +1 only for more_needed, 0 where for either.
+
+    >>> sign("in_use"), sign("asks_all*some"), sign("if:in_use")
+    (-1, 1, 0)
+    """
+    core = name.rsplit("*", 1)[-1].lstrip("~")
+    return _signs().get(core, 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from textclass.classifier import alignment, columns, features, grams
+from textclass.classifier import alignment, columns, coverage, features, grams
 from textclass.classifier.examples import Example
 from textclass.classifier.features import Reading
 from textclass.classifier.model import Parameters
@@ -28,20 +28,17 @@ PRIOR = dict(
 )
 
 
-CENTRE = [1.0]
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How strongly weights are held to their priors, and how much a pair counts beside single accounts."""
 
-    weights: float = 2.0
+    weights: float = 1.0
     focus: float = 0.5
-    whole: float = 0.3
-    pairs: float = 1.0
+    whole: float = 4.0
+    pairs: float = 1.0  # how much the order within a pair counts beside single accounts
     singles: float = 1.0  # how much a member of a pair counts by itself
-    grams: float = 0.1
-    grams_later: float = 0.05
+    grams: float = 0.2
+    grams_later: float = 0.02  # words are fitted again once the focus stands, mostly on whole areas
     singles_later: float = 0.3
     rounds: int = 300
 
@@ -59,7 +56,7 @@ class Table:
     whole: Floats  # (needs, ACCOUNT_COLUMNS)
     grams: object  # scipy sparse (accounts, grams)
     accounts: int
-    even: Floats = None
+    even: Floats  # 1 / rows of the need of each row
 
 
 def name_list(readings: Sequence[Reading]) -> list[str]:
@@ -132,7 +129,7 @@ class _Objective:
     def __call__(self, x: Floats) -> tuple[float, Floats]:
         t, s = self.table, self.settings
         focus, names, whole, words, intercept = _unpack(x, t)
-        raw, shares, values, answers = _forward(t, focus, names, whole, words, intercept)
+        raw, shares, values, _ = _forward(t, focus, names, whole, words, intercept)
         margin = self.signs * raw
         loss = float(self.counts @ np.logaddexp(0, -margin))
         d_raw = -self.signs * self.counts * _sigmoid(-margin)
@@ -143,14 +140,14 @@ class _Objective:
             np.add.at(d_raw, self.pairs[:, 1], -pull)
             np.add.at(d_raw, self.pairs[:, 0], pull)
         d_need = d_raw[t.owner] * t.share
-        d_row = shares * d_need[t.need]
-        d_pure = (shares + CENTRE[0] * t.even) * d_need[t.need]
-        pure = np.add.reduceat((shares + CENTRE[0] * t.even) * values, t.starts)
+        d_row = (shares - t.even) * d_need[t.need]
+        focused = np.add.reduceat(shares * values, t.starts)
+        d_focus = shares * (values - focused[t.need]) * d_need[t.need]
         off = focus - self.prior
         loss += 0.5 * (s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
         loss += 0.5 * s.grams * float(words @ words)
         gradient = (
-            t.bearing.T @ (d_pure * (values - pure[t.need])) + s.focus * off,
+            t.bearing.T @ d_focus + s.focus * off,
             t.names.T @ d_row + s.weights * names,  # type: ignore[attr-defined]
             t.whole.T @ d_need + s.whole * whole,
             t.grams.T @ d_raw + s.grams * words,  # type: ignore[attr-defined]
@@ -178,8 +175,7 @@ def _forward(
     raised = np.exp(logits - np.maximum.reduceat(logits, t.starts)[t.need])
     shares = raised / np.add.reduceat(raised, t.starts)[t.need]
     values = t.names @ names  # type: ignore[operator]
-    shares = shares - CENTRE[0] * t.even
-    answers = np.add.reduceat(shares * values, t.starts)
+    answers = np.add.reduceat((shares - t.even) * values, t.starts)
     raw = intercept + t.grams @ words  # type: ignore[operator]
     np.add.at(raw, t.owner, (answers + t.whole @ whole) * t.share)
     return raw, shares, values, answers
@@ -209,7 +205,7 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + len(rarity) + 1)))
     spans = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
     bounds = [(None, None)] * len(prior) + [spans[columns.sign(name)] for name in names]
-    bounds += [spans[sign] for sign in features.SIGNS] + [(None, None)] * (len(rarity) + 1)
+    bounds += [spans[sign] for sign in coverage.SIGNS] + [(None, None)] * (len(rarity) + 1)
     counts = np.array([chosen.singles if example.pair else 1.0 for example in examples])
     goal = _Objective(table, signs, pairs_of(examples), chosen, prior, counts)
     found = minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": chosen.rounds})

@@ -1,4 +1,4 @@
-"""clauses -> words and pairs of words with their weight in the account (tf-idf, unit length); names are left out."""
+"""clauses -> words and pairs of words with their weight in the account (tf-idf); names are left out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textclass.classifier.clauses import Clause
 from textclass.classifier.tokens import NAME
 
+_TYPICAL = 60.0  # length of the vector of an account of some hundred words
 _MARKS = frozenset(',;:()–"”')
 _LEAST_ACCOUNTS, _LEAST_GROUPS = 3, 2
 
@@ -37,11 +38,10 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
 
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Return the weight of each known gram in one account; the squares sum to 1. {} if none is known."""
+    """Return the weight of each known gram in one account, whatever else it holds; {} if none is known."""
     counts = Counter(gram for clause in grams for gram in clause if gram in rarity)
     raw = {gram: (1 + math.log(n)) * rarity[gram] for gram, n in counts.items()}
-    length = 60.0
-    return {gram: value / length for gram, value in raw.items()}
+    return {gram: value / _TYPICAL for gram, value in raw.items()}
 
 
 def rarities(accounts: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> dict[str, float]:

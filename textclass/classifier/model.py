@@ -146,9 +146,8 @@ class Model:
                 parts.append((name, None, scale * weight * value))
             for clause, share in enumerate(focus(asked, found.focus)):
                 for name in asked.names[clause]:
-                    weight = found.names.get(name, 0.0)
-                    if weight:
-                        parts.append((name, clause, scale * share * weight))
+                    if name in found.names:
+                        parts.append((name, clause, scale * share * found.names[name]))
         return parts + self._word_parts(reading)
 
     def _word_parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
@@ -166,12 +165,13 @@ class Model:
 
 
 def focus(asked: Asked, weights: Sequence[float]) -> list[float]:
-    """Return the share of attention each clause gets for a need; the shares sum to 1."""
+    """Return how much more than an even share of attention each clause gets for a need; the sum is 0."""
     logits = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in asked.bearing]
     top = max(logits)
     raised = [math.exp(value - top) for value in logits]
     total = sum(raised)
-    return [value / total for value in raised]
+    even = 1 / len(raised)
+    return [value / total - even for value in raised]
 
 
 def probability(logit: float) -> float:

@@ -11,7 +11,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from textclass.classifier import features
+from textclass.classifier import features, grams
 from textclass.classifier.model import focus
 from textclass.records import Account
 
@@ -31,15 +31,19 @@ class AccountFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def transform(self, accounts: Sequence[Account]) -> NDArray[np.float64]:
         """Return the matrix, shape (len(accounts), number of columns)."""
-        return np.array([self._row(account) for account in accounts]).reshape(len(accounts), -1)
+        names = {name: n for n, name in enumerate(self.get_feature_names_out())}
+        matrix = np.zeros((len(accounts), len(names)))
+        for row, account in zip(matrix, accounts, strict=True):
+            self._fill(row, account, names)
+        return matrix
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:  # noqa: ANN401
         """Return the names of the columns."""
-        return np.array([*features.ACCOUNT_COLUMNS, *self.parameters.names], dtype=object)
+        found = self.parameters
+        words = (f"word {gram}" for gram in found.rarity)
+        return np.array([*features.ACCOUNT_COLUMNS, *found.names, *words], dtype=object)
 
-    def _row(self, account: Account) -> NDArray[np.float64]:
-        names = {name: n for n, name in enumerate(self.get_feature_names_out())}
-        row = np.zeros(len(names))
+    def _fill(self, row: NDArray[np.float64], account: Account, names: dict[str, int]) -> None:
         reading = features.read(account, self.parameters.terms)
         for asked in reading.asked:
             row[: len(asked.whole)] += np.array(asked.whole) / len(reading.asked)
@@ -47,7 +51,8 @@ class AccountFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 for name in asked.names[clause]:
                     if name in names:
                         row[names[name]] += share / len(reading.asked)
-        return row
+        for gram, value in grams.values(reading.grams, self.parameters.rarity).items():
+            row[names[f"word {gram}"]] = value
 
     def __sklearn_is_fitted__(self) -> bool:
         return True
@@ -58,7 +63,7 @@ def pipeline(model: Model) -> Pipeline:
     found = model.parameters
     regression = LogisticRegression()
     regression.classes_ = np.array(["in_line", "more_needed"])
-    regression.coef_ = found.slope * np.array([[*found.whole, *found.names.values()]])
+    regression.coef_ = found.slope * np.array([[*found.whole, *found.names.values(), *found.grams.values()]])
     regression.intercept_ = np.array([found.slope * found.intercept + found.shift])
     regression.n_features_in_ = regression.coef_.shape[1]
     return Pipeline([("features", AccountFeatures(found)), ("regression", regression)])

@@ -1,0 +1,125 @@
+"""need, clauses and their columns -> how far done, followed and wide-reaching measures cover the need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textclass.classifier import columns
+from textclass.classifier.alignment import Alignment, Ground
+from textclass.classifier.clauses import Clause
+from textclass.classifier.needs import Need
+
+_BALANCES = (
+    "best done",
+    "done or open",
+    "done share",
+    "share done or open",
+    "followed or not",
+    "share followed or not",
+    "reached or not",
+    "share reached or not",
+)
+_ASKS = ("asks_follow_up", "asks_all", "names_cause")
+_ALONE = ("coverage", "spread", "best open", "open share")
+_OVERALL = ("all done or open", "all followed or not", "all reached or not")
+_GATED = tuple(f"{ask}*{name}" for ask in _ASKS for name in _BALANCES)
+COLUMNS = (*_ALONE, *_OVERALL, *_BALANCES, *_GATED)
+# Which way each column may speak: -1 for in_line, 1 for more_needed, 0 for either.
+SIGNS = (-1, -1, 1, 1, *(0 for _ in _OVERALL), *(-1 for _ in _BALANCES), *(0 for _ in _GATED))
+_COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
+_EVEN = 0.05  # keeps a balance near 0 where neither side bears upon the need
+_TYPES = {"w": 1.0, "p": 0.7, "c": 0.7, "f": 0.4, "n": 1.0}  # worth of a term by its mark
+_WHOLE = {"scope:grades", "scope:members", "scope:all", "scope:listed", "scope:all grades"}
+_PART = {"scope:some grades", "scope:some members", "scope:graded", "scope:named", "scope:some subjects"}
+
+
+def of_need(
+    need: Need,
+    base: Ground,
+    plain: Sequence[frozenset[str]],
+    reach: Sequence[Sequence[str]],
+    aligned: Alignment,
+    weights: Mapping[str, float],
+) -> list[float]:
+    """Return ``COLUMNS`` for one need. Balances run from -1 to 1; the other columns from 0 to about 1."""
+    sides = (*_done(plain), *_followed(base.clauses, plain), *_reached(plain, reach))
+    best = [max((aligned.coverage[i] for i in rows), default=0.0) for rows in sides]
+    shares = _shares(need, base, sides, weights)
+    sizes = [len(rows) / len(plain) for rows in sides]
+    balances = [best[0], _balance(best, 0), shares[0], _balance(shares, 0)]
+    balances += [_balance(values, n) for n in (2, 4) for values in (best, shares)]
+    overall = [_balance(sizes, n) for n in (0, 2, 4)]
+    gated = [value if ask in need.asks else 0.0 for ask in _ASKS for value in balances]
+    return [*_whole(base.clauses, aligned), best[1], shares[1], *overall, *balances, *gated]
+
+
+def _whole(found: Sequence[Clause], aligned: Alignment) -> list[float]:
+    """Return the best coverage by any sentence and the share of sentences that bear upon the need."""
+    best: dict[int, float] = {}
+    for clause, value in zip(found, aligned.coverage, strict=True):
+        best[clause.sentence] = max(best.get(clause.sentence, 0.0), value)
+    return [max(best.values()), sum(value > _COVERED for value in best.values()) / len(best)]
+
+
+def _shares(
+    need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: Mapping[str, float]
+) -> list[float]:
+    """Return the share of the need's worth found in each set of clauses together."""
+    rarest = weights[""]
+    worth = {
+        term: _TYPES[term[0]] * share * weights.get(term, rarest)
+        for term, share in need.terms.items()
+        if term in base.rarity
+    }
+    total = sum(_TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()) or 1.0
+    shares = []
+    for rows in sides:
+        held: set[str] = set()
+        for i in rows:
+            held |= worth.keys() & base.terms[i]
+        shares.append(sum(worth[term] * base.rarity[term] for term in sorted(held)) / total)
+    return shares
+
+
+def _balance(values: Sequence[float], n: int) -> float:
+    """Return how far the value at ``n`` outweighs the next one, from -1 to 1."""
+    return (values[n] - values[n + 1]) / (values[n] + values[n + 1] + _EVEN)
+
+
+def _done(plain: Sequence[frozenset[str]]) -> tuple[list[int], list[int]]:
+    done = [i for i, names in enumerate(plain) if columns.is_done(names)]
+    return done, [i for i, names in enumerate(plain) if columns.is_open(names)]
+
+
+def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple[list[int], list[int]]:
+    """Return the clauses of sentences that tell of following up, and of those that tell there was none."""
+    inside: dict[int, list[int]] = {}
+    for i, clause in enumerate(found):
+        inside.setdefault(clause.sentence, []).append(i)
+    told = {at: frozenset().union(*(plain[i] for i in rows)) for at, rows in inside.items()}
+    good: list[int] = []
+    bad: list[int] = []
+    for at, rows in inside.items():
+        names, after = told[at], told.get(at + 1, frozenset())
+        once = "one_off" in names and not names & {"follow_up", "change_after"}
+        if "not_followed" in names or once:
+            bad += rows
+        elif names & {"follow_up", "change_after", "finding"} or after & {"finding", "change_after"}:
+            good += rows
+    return good, bad
+
+
+def _reached(
+    plain: Sequence[frozenset[str]], reach: Sequence[Sequence[str]]
+) -> tuple[list[int], list[int]]:
+    """Return the clauses that reach all whom the need names, and those that reach some."""
+    good: list[int] = []
+    bad: list[int] = []
+    for i, (names, reached) in enumerate(zip(plain, reach, strict=True)):
+        if _WHOLE.intersection(reached):
+            good.append(i)
+        elif "some" in names or _PART.intersection(reached):
+            bad.append(i)
+        elif "all" in names:
+            good.append(i)
+    return good, bad
