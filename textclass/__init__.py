@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textclass.archive import score as score
-    from textclass.citations import find as cite
+    from textclass.citations import find as cite  # noqa: F401 - the name that this module gives it
     from textclass.classifier import Evaluation as Evaluation
     from textclass.classifier import Model as Model
     from textclass.classifier import load_model as load_model

@@ -75,7 +75,7 @@ def shared(accounts: dict[str, str], length: int = 8) -> list[tuple[str, str, fl
 
 
 def ranked_right(members: list[tuple[str, str]]) -> float:
-    """Share of pairs (in_line text, more_needed text) that TF-IDF and logistic regression rank right, leaving each out."""
+    """Share of pairs (in_line, more_needed) that TF-IDF and logistic regression rank right, leaving each out."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline

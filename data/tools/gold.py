@@ -18,7 +18,7 @@ def bare(text: str) -> str:
 
 
 class Quotes:
-    """Finds quotes in a text by their letters and digits, whatever lies between them; offsets are of the text in NFC."""
+    """Finds quotes in a text by their letters and digits, whatever lies between; offsets are of the text in NFC."""
 
     def __init__(self, text: str, furniture: list[str] | None = None) -> None:
         self.text = text = unicodedata.normalize("NFC", text)
@@ -39,7 +39,7 @@ class Quotes:
         self.letters = "".join(letters)
 
     def find(self, quote: str, begin: int = 0) -> tuple[int, int] | None:
-        """Offsets of a quote, or of a span "first words … last words", from ``begin`` on; None where it is not there."""
+        """Offsets of a quote or a span "first words … last words", from ``begin`` on; None where it is not there."""
         first, _, last = quote.partition(" … ")
         start = self.letters.find(bare(first), bisect_left(self.at, begin))
         if start < 0 or not bare(first):
