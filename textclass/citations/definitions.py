@@ -86,9 +86,9 @@ class Definitions:
         whole, first = _tail_keys(sort, tail)
         return self._tails.get(whole) or self._tails.get(first)
 
-    def learn_tail(self, mention: Mention) -> None:
-        """Remember how the name of a numbered act goes on, for a later mention without its number."""
-        tail = TAIL.match(self.text, mention.end)
+    def learn_tail(self, mention: Mention, position: int) -> None:
+        """Remember how a numbered act's name goes on at ``position``, for a later mention without its number."""
+        tail = TAIL.match(self.text, position)
         if tail and mention.id and mention.by == "number":
             whole, first = _tail_keys(mention.sort, tail)
             self._tails[whole] = mention.id

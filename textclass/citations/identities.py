@@ -22,6 +22,10 @@ EU = re.compile(
 NUMBER_AHEAD = re.compile(
     r"\s{1,40}(?:om|med|angående|för)\s[^.,;:()\[\]§\d]{1,150}?([^\W\d_]+)\s{0,8}(?=[(\[]\s{0,4}(?:SFS\s?)?(?:1[6-9]|20)\d\d\s{0,4}:)"
 )
+# How the name of an act goes on behind its number, as far as the next stop: "om arvsskatt och gåvoskatt".
+REST = re.compile(
+    r"\s{1,20}(?:om|med)\s{1,20}[^\W\d_]+-?(?:\s{1,20}[^\W\d_]+-?){0,13}?(?:\s{1,4}m\.\s?(?:m|fl)\.)?(?=\s{0,8}(?:[.;:)\]]|$))"
+)
 CHANGE = re.compile(
     r"\s{1,40}(?:om\s{1,40}(?:ändring(?:ar)?|införande|upphävande|ikraftträdande|tillämpning)|(?:angående|med)\s{1,40}"
     r"(?:införande|ändring))\s{1,40}(?:i|av)\s{1,40}"

@@ -229,11 +229,22 @@ def _close(found: list[Assigned], group: list[Item], opener: Mention | None, men
     if mention.chapters is False and not group[-1].names_chapter:
         own = [index for index, item in enumerate(group) if item.names_chapter and item.origin is None]
         first = max(first, own[-1] + 1) if own else first
+    first = max(first, _without_chapter(group, mention))
     _flush(found, group[:first], opener)
     for item in group[first:]:
         found.append(Assigned(item.start, item.end, item, mention))
         item.touched = mention.before in _DIRECT
     found[-1].end = mention.end
+
+
+def _without_chapter(group: list[Item], mention: Mention) -> int:
+    """Return how many items at the front of a list cannot belong to an act divided in chapters.
+
+    "16 § och i 6 kap. 28 § kommunallagen": a section that names no chapter, where a later one does, is another act's.
+    """
+    if mention.chapters is not True or not group[-1].names_chapter:
+        return 0
+    return next(index for index, item in enumerate(group) if item.names_chapter or item.article)
 
 
 def _last_clause(group: list[Item]) -> int:

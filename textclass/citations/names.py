@@ -17,6 +17,7 @@ from textclass.citations.identities import (
     ISSUER,
     NUMBER,
     NUMBER_AHEAD,
+    REST,
     base_form,
     eu_address,
     identity_of,
@@ -273,7 +274,7 @@ class Names:
         if base_name not in HEADS:
             self.definitions.number(base_name, identity)
         found = self._mention(start, end, identity, "number", alone=True, sort=sort or sort_of_name(base_name))
-        self.definitions.learn_tail(found)
+        self.definitions.learn_tail(found, number.end())
         for group in ("short", "abbr"):
             if number[group]:
                 self.definitions.short[base_form(number[group])] = identity
@@ -292,6 +293,10 @@ class Names:
         if acts:
             inner_number = NUMBER.match(self.text, tail_end)
             return inner_number.end() if inner_number and "(" in inner_number[0] else tail_end
+        rest = REST.match(self.text, end)
+        # A sentence that goes on holds one of the small words; the rest of a name holds none.
+        if rest and not words("not_in_names") & set(rest[0].lower().split()):
+            return rest.end()
         return end
 
     def _inner(self, position: int) -> int:

@@ -192,6 +192,7 @@ def ombudsmen(text: str, position: int) -> Iterator[Found]:
         while match:
             number = re.sub("[\u2010-\u2013]", "-", match["number"])
             address = f"avg/{body}/{number}"
+            start = max(start, text.rfind(body.upper() + " ", start, match.start("number")))
             yield Found(start, match.end(), (address,), "decision", address, "number", "resolved")
             match = _NUMBER_FURTHER[body].match(text, match.end())
             start = match.start("number") if match else 0
