@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textclass.citations.mentions import Mention
 
 FOREIGN = ("eu", "treaty")
+
+
+class Latest(NamedTuple):
+    """The acts that a bare section or article can belong to: those named last before it."""
+
+    law: Mention | None
+    divided: Mention | None
+    foreign: Mention | None
 
 
 class History:
@@ -34,6 +44,10 @@ class History:
             self.last_law = mention
             if mention.chapters is not False:
                 self.last_divided = mention
+
+    def now(self) -> Latest:
+        """Return the acts named last as things stand."""
+        return Latest(self.last_law, self.last_divided, self.last_foreign)
 
     def last(self, sort: str) -> str | None:
         """Return the act of this sort that was named last; None if none was, or it could not be told."""

@@ -54,3 +54,18 @@ def is_act_word(word: str) -> bool:
         and lower not in words("not_acts")
         and lower not in words("not_law")
     )
+
+
+@functools.cache
+def qualifying_words() -> frozenset[str]:
+    """Return the words that can begin "den då gällande skollagen"."""
+    return words("earlier") | words("newer") | {"den", "då", "nu", "numera"}
+
+
+@functools.cache
+def qualifier() -> re.Pattern[str]:
+    """Return the pattern of "gamla", "den nya", "då gällande" before a name."""
+    every = "|".join(sorted(words("earlier") | words("newer"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:den\s{{1,8}})?(?:(?P<then>då)\s{{1,8}}|(?:nu|numera)\s{{1,8}})?(?P<word>{every})\s{{1,8}}", re.I
+    )

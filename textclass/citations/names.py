@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from textclass.citations import series
@@ -25,7 +24,7 @@ from textclass.citations.identities import (
     sort_of,
     sort_of_name,
 )
-from textclass.citations.mentions import Mention, is_act_word, words
+from textclass.citations.mentions import Mention, is_act_word, qualifier, qualifying_words, words
 from textclass.citations.register import DEFINITE, HEADS, Act, Phrase, Register
 from textclass.citations.sections import Item
 
@@ -89,7 +88,7 @@ class Names:
         if eu:
             return self._eu(eu)
         found = self._referring(at, beside) if lower in back_words() else None
-        found = found or (self._qualified(match, beside) if lower in _qualifying_words() else None)
+        found = found or (self._qualified(match, beside) if lower in qualifying_words() else None)
         if found:
             return found
         if lower in HEADS:
@@ -176,7 +175,7 @@ class Names:
 
     def _qualified(self, match: re.Match[str], beside: str) -> Mention | None:
         """Read "gamla skollagen", "den nya skollagen", "då gällande skollagen"."""
-        phrase = _qualifier().match(self.text, match.start())
+        phrase = qualifier().match(self.text, match.start())
         acts, end, definite = self._walk(self.register.names, phrase.end()) if phrase else ([], 0, False)
         if not acts or phrase is None:
             return None
@@ -384,19 +383,6 @@ class Names:
 
 def _is_clause(tail: re.Match[str]) -> bool:
     return tail[1].split()[-1].lower() in words("clauses")
-
-
-@functools.cache
-def _qualifying_words() -> frozenset[str]:
-    return words("earlier") | words("newer") | {"den", "då", "nu", "numera"}
-
-
-@functools.cache
-def _qualifier() -> re.Pattern[str]:
-    every = "|".join(sorted(words("earlier") | words("newer"), key=len, reverse=True))
-    return re.compile(
-        rf"(?:den\s{{1,8}})?(?:(?P<then>då)\s{{1,8}}|(?:nu|numera)\s{{1,8}})?(?P<word>{every})\s{{1,8}}", re.I
-    )
 
 
 def _flat(text: str) -> str:

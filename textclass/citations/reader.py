@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from textclass.citations.curricula import read_curriculum
 from textclass.citations.found import Found
-from textclass.citations.history import FOREIGN
+from textclass.citations.history import FOREIGN, Latest
 from textclass.citations.lists import Assigned, assign, is_no_law, read_run
 from textclass.citations.mentions import Mention, words
 from textclass.citations.names import Names
@@ -95,11 +95,13 @@ class Reader:
     # -- sections and acts ----------------------------------------------------------------------
 
     def _law(self, start: int) -> None:
+        before = self.names.history.now()
         run = read_run(self.tokens, self.names, start, self._chapter_before(start))
         if not run.elements:
             return
+        first = next((one.start for one in run.elements if isinstance(one, Mention)), len(self.text))
         for one in assign(run):
-            self._emit(one)
+            self._emit(one, before if one.start < first else self.names.history.now())
         self.position = max(self.position, run.end)
         items = [element for element in run.elements if isinstance(element, Item)]
         if items:
@@ -118,7 +120,7 @@ class Reader:
             self._carried = None
         return self._carried
 
-    def _emit(self, one: Assigned) -> None:
+    def _emit(self, one: Assigned, latest: Latest) -> None:
         if one.item is None:
             if one.mention and one.mention.alone and (one.mention.id or one.mention.kind == "guidance"):
                 self._add(one, [""], one.mention)
@@ -127,7 +129,7 @@ class Reader:
         if not self._believed(one, item):
             return
         if mention is None:
-            mention = self._implicit(item)
+            mention = self._implicit(item, latest)
             if mention is None and item.article and "." not in item.places[0]:
                 return
         chapter = self._chapter(item, mention)
@@ -171,14 +173,14 @@ class Reader:
             return None
         return item.chapter
 
-    def _implicit(self, item: Item) -> Mention | None:
+    def _implicit(self, item: Item, latest: Latest) -> Mention | None:
         """Return the act that a section with no act beside it belongs to: the base act, else the last named."""
-        history, base = self.names.history, self.base
+        base = self.base
         if item.article:
-            last = history.last_foreign
+            last = latest.foreign
             base = base if base and base.kind in FOREIGN else None
         else:
-            last = history.last_divided if item.names_chapter else history.last_law
+            last = latest.divided if item.names_chapter else latest.law
         if base is not None and not (item.article and last):
             return Mention(0, 0, 0, base.id, base.kind, "base", chapters=base.chapters)
         if last is None:
