@@ -5,11 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textclass import lexicon
 from textclass.classifier.tokens import Token
 
 _GAP = 4  # words that "…" may stand for
+_MOST_FORMS = 200_000
+
+Pattern = tuple[tuple[str, ...], str]  # the words after those matched so far, and the cue's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,45 +25,75 @@ class Cue:
     last: int
 
 
-Pattern = tuple[tuple[str, ...], str]
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """What may begin with one word form."""
+
+    alone: tuple[str, ...]  # names of cues of this one word
+    exact: dict[str, list[Pattern]]  # by the second word
+    other: tuple[Pattern, ...]  # those whose second word is a stem or a gap
 
 
 class Cues:
     """The patterns of one table of the lexicon, by their first word."""
 
-    def __init__(self, entries: list[dict[str, object]]) -> None:
-        self.names = [str(entry["name"]) for entry in entries]
+    def __init__(self, entries: list[dict[str, Any]]) -> None:
         self._exact: dict[str, list[Pattern]] = {}
         self._stems: dict[str, list[Pattern]] = {}
+        self._starts: dict[str, _Starts | None] = {}
         for entry in entries:
-            for pattern in entry["patterns"]:  # type: ignore[attr-defined]
+            for pattern in entry["patterns"]:
                 first, *rest = pattern.split()
                 table = self._stems if first.endswith("*") else self._exact
-                table.setdefault(first.removesuffix("*"), []).append((tuple(rest), str(entry["name"])))
-        self._starts: dict[str, tuple[Pattern, ...]] = {}
+                table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry["name"]))
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """Return the cues among ``tokens``, in order of their first word; [] if none."""
         forms = [token.form for token in tokens]
-        starts, found = self._starts, []
+        found: list[Cue] = []
         for at, form in enumerate(forms):
-            patterns = starts.get(form)
-            if patterns is None:
-                patterns = self._open(form)
-            for rest, name in patterns:
-                last = _match(forms, at + 1, rest) if rest else at + 1
-                if last:
-                    found.append(Cue(name, at, last))
+            try:
+                starts = self._starts[form]
+            except KeyError:
+                starts = self._open(form)
+            if starts is not None:
+                found += _begun(forms, at, starts)
         return found
 
-    def _open(self, form: str) -> tuple[Pattern, ...]:
-        """The patterns that may begin with this word form, remembered."""
+    def _open(self, form: str) -> _Starts | None:
+        """Return what may begin with a word form, and remember it."""
         patterns = list(self._exact.get(form, ()))
         for n in range(2, len(form) + 1):
             patterns += self._stems.get(form[:n], ())
-        if len(self._starts) > 200_000:
+        if len(self._starts) > _MOST_FORMS:
             self._starts.clear()
-        return self._starts.setdefault(form, tuple(patterns))
+        self._starts[form] = _sort(patterns) if patterns else None
+        return self._starts[form]
+
+
+def _sort(patterns: list[Pattern]) -> _Starts:
+    exact: dict[str, list[Pattern]] = {}
+    other: list[Pattern] = []
+    for rest, name in patterns:
+        if rest and not rest[0].endswith("*") and rest[0] != "…":
+            exact.setdefault(rest[0], []).append((rest[1:], name))
+        elif rest:
+            other.append((rest, name))
+    return _Starts(tuple(name for rest, name in patterns if not rest), exact, tuple(other))
+
+
+def _begun(forms: list[str], at: int, starts: _Starts) -> list[Cue]:
+    found = [Cue(name, at, at + 1) for name in starts.alone]
+    if at + 1 < len(forms):
+        for rest, name in starts.exact.get(forms[at + 1], ()):
+            last = _match(forms, at + 2, rest)
+            if last:
+                found.append(Cue(name, at, last))
+        for rest, name in starts.other:
+            last = _match(forms, at + 1, rest)
+            if last:
+                found.append(Cue(name, at, last))
+    return found
 
 
 def _match(forms: list[str], at: int, rest: tuple[str, ...]) -> int:

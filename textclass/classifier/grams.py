@@ -39,9 +39,18 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
     """Return the weight of each known gram in one account, whatever else it holds; {} if none is known."""
-    counts = Counter(gram for clause in grams for gram in clause if gram in rarity)
-    raw = {gram: (1 + math.log(n)) * rarity[gram] for gram, n in counts.items()}
-    return {gram: value / _TYPICAL for gram, value in raw.items()}
+    counts = count(grams, rarity)
+    return {gram: (1 + math.log(n)) * rarity[gram] / _TYPICAL for gram, n in counts.items()}
+
+
+def count(grams: Sequence[Sequence[str]], known: Mapping[str, float]) -> dict[str, int]:
+    """Return how often each known gram stands in an account."""
+    counts: dict[str, int] = {}
+    for clause in grams:
+        for gram in clause:
+            if gram in known:
+                counts[gram] = counts.get(gram, 0) + 1
+    return counts
 
 
 def rarities(accounts: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,7 +79,20 @@ class Model:
 
     def logit(self, account: Account) -> float:
         """Return the calibrated log odds of more_needed."""
-        return math.fsum(value for _, _, value in self._parts(self.read(account)))
+        return self._logit(self.read(account))
+
+    def _logit(self, reading: Reading) -> float:
+        found = self.parameters
+        weights = found.names
+        total = found.intercept
+        for asked in reading.asked:
+            answer = math.fsum(map(operator.mul, found.whole, asked.whole))
+            for share, names in zip(focus(asked, found.focus), asked.names, strict=True):
+                answer += share * math.fsum(weights.get(name, 0.0) for name in names)
+            total += answer / len(reading.asked)
+        values = grams.values(reading.grams, found.rarity)
+        total += math.fsum(found.grams[gram] * value for gram, value in values.items())
+        return found.slope * total + found.shift
 
     def read(self, account: Account) -> Reading:
         """Return the account as the model reads it."""
@@ -89,7 +102,7 @@ class Model:
         """Return the prediction for one account taken apart, with offsets into ``account.text``."""
         reading = self.read(account)
         parts = list(self._parts(reading))
-        logit = math.fsum(value for _, _, value in parts)
+        logit = self._logit(reading)
         by_name: dict[str, list[float]] = {}
         by_sentence: dict[int, list[float]] = {}
         for name, clause, value in parts:
@@ -154,7 +167,7 @@ class Model:
         """The words' part of the logit; what a word adds is shared out evenly over its places."""
         found = self.parameters
         values = grams.values(reading.grams, found.rarity)
-        counts = Counter(gram for clause in reading.grams for gram in clause if gram in values)
+        counts = grams.count(reading.grams, found.rarity)
         each = {gram: found.slope * found.grams[gram] * value / counts[gram] for gram, value in values.items()}
         return [
             (f"word {gram}", clause, each[gram])
@@ -166,7 +179,7 @@ class Model:
 
 def focus(asked: Asked, weights: Sequence[float]) -> list[float]:
     """Return how much more than an even share of attention each clause gets for a need; the sum is 0."""
-    logits = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in asked.bearing]
+    logits = [sum(map(operator.mul, weights, row)) for row in asked.bearing]
     top = max(logits)
     raised = [math.exp(value - top) for value in logits]
     total = sum(raised)

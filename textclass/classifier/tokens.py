@@ -10,23 +10,29 @@ from textclass import lexicon
 from textclass.classifier import words
 
 NAME, DATE, NUMBER = "‹name›", "‹date›", "‹number›"
-_MONTHS = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-_SCHOOL_YEAR = r"(?:läsåre[tn]s?|läsår|kalenderåret?|verksamhetsåret?|året?|år|höstterminen?|vårterminen?|hösten|våren|sommaren|vintern|ht|vt)"
-_TOKEN = re.compile(
-    rf"""(?P<date>\b(?:den\s+)?\d{{1,2}}\s+{_MONTHS}(?:\s+(?:19|20)\d\d)?\b
-        |\b(?:(?:i\s+)?(?:början|slutet|mitten)\s+av\s+)?{_MONTHS}(?:\s+(?:19|20)\d\d)?\b
-        |\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}(?:[ -](?:19|20)?\d\d)?\b
-        |\b{_SCHOOL_YEAR}\s+(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b
-        |\b(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\b
-        |\b(?:veckorna|vecka|v\.)\s?\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\b)
-      |(?P<case>\b(?:[Dd]nr|[Dd]iarienummer)\s+(?:SI\s+)?[\d:–-]{{4,20}}|\b(?:SI\s+)?\d{{1,4}}-?\d{{4}}:\d{{1,6}})
-      |(?P<number>\d+(?:[.,\s]\d{{3}})*(?:[.,]\d+)?)
-      |(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)
-      |(?P<mark>[.!?;:,()–•\n"”])""",
+_MONTHS = (
+    "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    "|jan|feb|apr|aug|sept|okt|nov|dec)"
+)
+_PERIOD = (
+    "(?:läsåre[tn]s?|läsår|kalenderåret?|verksamhetsåret?|året?|år|hösttermin(?:en)?|vårtermin(?:en)?"
+    "|hösten|våren|sommaren|vintern|ht|vt)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"""(?:den\s+)?\d{{1,2}}(?::?e)?\s+{_MONTHS}(?:\s+{_YEAR})?\b   # den 14 mars 2023
+    |{_MONTHS}(?:\s+{_YEAR})?\b                                      # mars 2023
+    |{_YEAR}-\d\d-\d\d\b | \d{{1,2}}/\d{{1,2}}(?:[ -](?:19|20)?\d\d)?\b
+    |{_PERIOD}\s+{_YEAR}(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b             # läsåret 2023/24
+    |{_YEAR}(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b
+    |(?:veckorna|vecka|v\.)\s?\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,15}(?:[ \u00a0]\d{3}){0,4}(?:[.,]\d{1,9})?")
+_TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•\n"”]')
 _ENDS = frozenset(".!?\n•")
-_PARTICLES = frozenset(("af", "av", "von", "de", "van"))
+_QUOTES = frozenset('"”(')
 
 
 @dataclass(slots=True)
@@ -51,46 +57,73 @@ def tokenise(text: str) -> list[Token]:
     """Return the tokens of ``text``, names in one token each, dates and numbers masked; [] if none."""
     shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     tokens: list[Token] = []
-    opens = True
+    opens, done = True, 0
     for match in _TOKEN.finditer(text):
-        kind, form = match.lastgroup, match[0]
-        start, end = match.span()
-        if kind == "word":
-            tokens.append(_word(form, start, end, opens, shouting))
+        start = match.start()
+        if start < done:
+            continue
+        form = match[0]
+        if form in _ENDS:
+            opens = True
+            tokens.append(Token(form, start, start + 1))
+        elif form.isalpha() or len(form) > 1:
+            lower, word, starts_date, named, named_first = _form(form)
+            masked = _masked(text, start) if starts_date else None
+            if masked:
+                tokens.append(masked)
+                done = masked.end
+            elif (named_first if opens else named) and not shouting:
+                tokens.append(Token(NAME, start, match.end(), None, lower.removesuffix("s")))
+            else:
+                tokens.append(Token(lower, start, match.end(), word))
             opens = False
-        elif kind == "mark":
-            opens = form in _ENDS or (opens and form in '"”(')
-            tokens.append(Token(form, start, end))
-        elif kind != "case":
-            tokens.append(Token(DATE if kind == "date" else NUMBER, start, end))
-            opens = False
-    return _join(tokens)
+        elif form.isdigit():
+            masked = _masked(text, start) or Token(NUMBER, start, _number_end(text, start))
+            done, opens = masked.end, False
+            tokens.append(masked)
+        else:
+            opens = opens and form in _QUOTES
+            tokens.append(Token(form, start, start + 1))
+    return _join([token for token in tokens if token.form])
 
 
-def _word(form: str, start: int, end: int, opens: bool, shouting: bool) -> Token:
+def _masked(text: str, start: int) -> Token | None:
+    """Return the date that begins here, or a token without form for a case number; None for neither."""
+    found = _CASE.match(text, start)
+    if found:
+        return Token("", start, found.end())
+    found = _DATE.match(text, start)
+    return Token(DATE, start, found.end()) if found else None
+
+
+def _number_end(text: str, start: int) -> int:
+    found = _NUMBER.match(text, start)
+    return found.end() if found else start + 1
+
+
+@functools.lru_cache(maxsize=100_000)
+def _form(form: str) -> tuple[str, words.Word, bool, bool, bool]:
+    """Return a word in lower case, analysed; whether a date may begin with it; whether it is a name
+    in mid-sentence, and at the start of a sentence."""
     lower = form.lower()
-    capital = not shouting and form[0].isupper()
-    if capital and lower not in _common() and (not opens or not _is_known(lower)):
-        return Token(NAME, start, end, name=lower.removesuffix("s"))
-    return Token(lower, start, end, words.analyse(lower))
+    named = form[0].isupper() and lower not in _list("capitals")
+    starts_date = lower in ("den", "dnr", "diarienummer", "si", "v", "vecka", "veckorna") or bool(
+        re.fullmatch(rf"{_MONTHS}|{_PERIOD}", lower)
+    )
+    return lower, words.analyse(lower), starts_date, named, named and not _is_known(lower)
 
 
 @functools.cache
-def _common() -> frozenset[str]:
-    """Words that are no names even with a capital letter in mid-sentence."""
-    return frozenset(lexicon.load("concepts")["capitals"]["words"].split())
+def _list(table: str) -> frozenset[str]:
+    """Return the words of a table of the lexicon: those that are no names whatever their capitals."""
+    return frozenset(lexicon.load("concepts")[table]["words"].split())
 
 
-@functools.lru_cache(maxsize=50_000)
 def _is_known(lower: str) -> bool:
-    word = words.analyse(lower)
-    return not word.terms or bool(words.split(lower)) or lower in openers()
-
-
-@functools.cache
-def openers() -> frozenset[str]:
-    """Common words that no list of concepts holds and that may open a sentence."""
-    return frozenset(lexicon.load("concepts")["openers"]["words"].split())
+    """Whether a word that opens a sentence is known for no name; schools' own names count as names."""
+    if lower.endswith(("skolan", "skolans", "gymnasiet", "gymnasiets")) and lower not in _list("openers"):
+        return False
+    return not words.analyse(lower).terms or bool(words.split(lower)) or lower in _list("openers")
 
 
 def _join(tokens: list[Token]) -> list[Token]:
