@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from textclass import lexicon
 from textclass.classifier.tokens import Token
 
-_STOPS = frozenset(".!?\n•")
+_STOPS = frozenset(".!?•")
 _BREAKS = frozenset(";:–(")
 _COORDINATORS = frozenset("och men medan samt utan varpå varför varefter varav så utom fast".split())
 _LISTERS = frozenset("och samt utan".split())
@@ -51,7 +51,7 @@ def cut(tokens: list[Token]) -> list[Clause]:
         form = token.form
         if form in _STOPS:
             clauses += _close(current, sentence, kind)
-            sentence, kind, current = sentence + 1, "main", []
+            sentence, kind, current = (clauses[-1].sentence + 1 if clauses else 0), "main", []
             continue
         opening = _opens(tokens, n, current)
         if opening:

@@ -40,7 +40,24 @@ class Settings:
     grams: float = 0.2
     grams_later: float = 0.02  # words are fitted again once the focus stands, mostly on whole areas
     singles_later: float = 0.3
+    without: str | None = None  # a family of columns to leave out: see FAMILIES
     rounds: int = 300
+
+
+FAMILIES = ("status", "follow-up", "reach", "coverage", "focus", "words")
+_OF_FOLLOW_UP = frozenset(("follow_up", "finding", "change_after", "improved", "one_off", "not_followed"))
+
+
+def family(name: str) -> str:
+    """Return the family of a clause column: "status", "follow-up" or "reach".
+
+    >>> family("asks_all*some"), family("~open!"), family("if:finding")
+    ('reach', 'status', 'follow-up')
+    """
+    core = name.rsplit("*", 1)[-1].lstrip("~").removeprefix("if:")
+    if core in _OF_FOLLOW_UP:
+        return "follow-up"
+    return "reach" if core in ("all", "some") or core.startswith("scope:") else "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,32 +207,17 @@ def score(table: Table, parameters: Parameters, names: Sequence[str]) -> Floats:
 
 
 def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parameters:
-    """Return parameters fitted to the examples, uncalibrated, rounded to 6 digits; the same for the same input."""
-    from scipy.optimize import minimize
-
+    """Return uncalibrated parameters fitted to the examples, rounded to 6 digits; the same for the same input."""
     chosen = settings or Settings()
     terms = features.term_weights(example.account for example in examples)
     terms = {term: round(value, 6) for term, value in terms.items()}
     readings = [features.read(example.account, terms) for example in examples]
-    names = name_list(readings)
+    names = [name for name in name_list(readings) if family(name) != chosen.without]
     rarity = grams.rarities((e.group, r.grams) for e, r in zip(examples, readings, strict=True))
+    if chosen.without == "words":
+        rarity = {}
     table = tabulate(readings, names, rarity)
-    signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
-    prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS])
-    start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + len(rarity) + 1)))
-    spans = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
-    bounds = [(None, None)] * len(prior) + [spans[columns.sign(name)] for name in names]
-    bounds += [spans[sign] for sign in coverage.SIGNS] + [(None, None)] * (len(rarity) + 1)
-    counts = np.array([chosen.singles if example.pair else 1.0 for example in examples])
-    goal = _Objective(table, signs, pairs_of(examples), chosen, prior, counts)
-    found = minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": chosen.rounds})
-    kept = len(start) - len(rarity) - 1
-    later = dataclasses.replace(chosen, pairs=0.0, grams=chosen.grams_later)
-    counts = np.array([chosen.singles_later if example.pair else 1.0 for example in examples])
-    goal = _Objective(table, signs, pairs_of(examples), later, prior, counts)
-    pinned = [(value, value) for value in found.x[:kept].tolist()] + [(None, None)] * (len(rarity) + 1)
-    found = minimize(goal, found.x, jac=True, method="L-BFGS-B", bounds=pinned, options={"maxiter": chosen.rounds})
-    focus, weights, whole, words, intercept = _unpack(found.x, table)
+    focus, weights, whole, words, intercept = _unpack(_solve(table, examples, names, chosen), table)
     return Parameters(
         terms=terms,
         focus=tuple(np.round(focus, 6).tolist()),
@@ -225,6 +227,39 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
         grams={gram: round(float(w), 6) for gram, w in zip(rarity, words, strict=True)},
         intercept=round(intercept, 6),
     )
+
+
+def _solve(table: Table, examples: Sequence[Example], names: Sequence[str], chosen: Settings) -> Floats:
+    """Return all weights in one row: first everything together, then the words again with the rest pinned."""
+    from scipy.optimize import minimize
+
+    signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
+    pairs = pairs_of(examples)
+    is_member = np.array([example.pair is not None for example in examples])
+    prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS]) * (chosen.without != "focus")
+    words = table.grams.shape[1]  # type: ignore[attr-defined]
+    found = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + words + 1)))
+    later = dataclasses.replace(chosen, pairs=0.0, grams=chosen.grams_later)
+    bounds = _bounds(prior, names, words, chosen)
+    for step, alone in ((chosen, chosen.singles), (later, chosen.singles_later)):
+        goal = _Objective(table, signs, pairs, step, prior, np.where(is_member, alone, 1.0))
+        options = {"maxiter": step.rounds}
+        found = minimize(goal, found, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
+        pinned = [(value, value) for value in found[: len(found) - words - 1].tolist()]
+        bounds = [*pinned, *[(None, None)] * (words + 1)]
+    return np.asarray(found)
+
+
+def _bounds(
+    prior: Floats, names: Sequence[str], words: int, chosen: Settings
+) -> list[tuple[float | None, float | None]]:
+    """Return the least and greatest value of each weight: evidence may speak only the way its words do."""
+    spans: dict[int, tuple[float | None, float | None]] = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
+    nought = (0.0, 0.0)
+    of_focus = [nought if chosen.without == "focus" else spans[0]] * len(prior)
+    of_names = [spans[columns.sign(name)] for name in names]
+    of_whole = [nought if chosen.without == "coverage" else spans[sign] for sign in coverage.SIGNS]
+    return [*of_focus, *of_names, *of_whole, *[spans[0]] * (words + 1)]
 
 
 def pairs_of(examples: Sequence[Example]) -> Numbers:

@@ -30,8 +30,8 @@ _DATE = re.compile(
 )
 _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:[ \u00a0]\d{3}){0,4}(?:[.,]\d{1,9})?")
-_TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•\n"”]')
-_ENDS = frozenset(".!?\n•")
+_TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
+_ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 
 
@@ -63,6 +63,8 @@ def tokenise(text: str) -> list[Token]:
         if start < done:
             continue
         form = match[0]
+        if form[0] == "\n":
+            form = "."  # an empty line ends a sentence as a full stop does
         if form in _ENDS:
             opens = True
             tokens.append(Token(form, start, start + 1))

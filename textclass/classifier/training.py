@@ -85,6 +85,9 @@ def raw_scores(examples: Sequence[Example], parameters: Parameters) -> NDArray[n
 
 def calibrate(found: Parameters, raw: NDArray[np.float64], examples: Sequence[Example]) -> Parameters:
     """Return the parameters with slope and shift (Platt) and cutoffs, from out-of-fold raw logits."""
+    areas = np.array([example.pair is None for example in examples])
+    if areas.sum() >= LEAST_AREAS:  # pairs are made to be hard: they would make the areas' probabilities too timid
+        raw, examples = raw[areas], [example for example in examples if example.pair is None]
     labels = _labels(examples)
     slope, shift = platt(raw, labels)
     p = 1 / (1 + np.exp(-np.clip(slope * raw + shift, -60, 60)))
