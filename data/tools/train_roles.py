@@ -14,7 +14,6 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-
 from gold import Quotes
 
 from textclass.decision import areas, roles, titles
@@ -140,9 +139,8 @@ def leave_group_out(groups: dict[str, list[Example]], seed: int) -> None:
             total += len(states)
             account = ROLES.index("account")
             whole += [g == account for g in guess] == [s == account for s in states]
-        print(
-            f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {whole / max(1, len(groups[held])):.3f}"
-        )
+        exact = whole / max(1, len(groups[held]))
+        print(f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {exact:.3f}")
 
 
 def save(weights: Weights, path: Path) -> None:

@@ -27,7 +27,7 @@ def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
         blocks = clean(path.with_suffix(".txt").read_bytes().decode("utf-8").split("\f")).blocks
         keys = {titles.key(area["title"]) for area in gold["areas"]}
         for number, names in titles.candidates(blocks).seen(blocks).items():
-            row = {name: 1.0 for name in names}
+            row = dict.fromkeys(names, 1.0)
             groups.setdefault(gold["group"], []).append((row, titles.key(blocks[number].text) in keys))
     return groups
 
@@ -59,9 +59,8 @@ def main() -> int:
         weights = fit([row for group, others in groups.items() if group != held for row in others])
         guesses = [sum(weights.get(name, 0.0) for name in row) >= titles.ENOUGH for row, _ in rows]
         right = sum(guess and truth for guess, (_, truth) in zip(guesses, rows, strict=True))
-        print(
-            f"group {held}: precision {right / max(1, sum(guesses)):.3f}, recall {right / max(1, sum(truth for _, truth in rows)):.3f}, n {len(rows)}"
-        )
+        precision, recall = right / max(1, sum(guesses)), right / max(1, sum(truth for _, truth in rows))
+        print(f"group {held}: precision {precision:.3f}, recall {recall:.3f}, n {len(rows)}")
     return 0
 
 

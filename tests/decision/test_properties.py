@@ -9,11 +9,28 @@ from hypothesis import strategies as st
 from textclass.decision.parsing import parse_pages
 
 PIECES = [
-    "Skolinspektionen", "3 (4)", "Bakgrund", "Beslut:", "1. Rektors ledarskap", "Rektors ledarskap", "• Rektorn behöver leda.",
-    "Av redovisningen framgår att rektorn har infört besök.", "Ytterligare kvalitetshöjande åtgärder behövs.",
-    "1 kap. 9 §, 4 kap. 3 § skollagen", "Dnr 40-2021:1", "2021-03-04", "under-\nvisningen", "yrkes- och\nkursplaner", "\f", "",
-    "På Skolinspektionens vägnar", "Bedömningen var: Skolan följer i låg utsträckning upp.", "B e s l u t", "e\u0301", "\u00a0",
-]  # fmt: skip
+    "Skolinspektionen",
+    "3 (4)",
+    "Bakgrund",
+    "Beslut:",
+    "1. Rektors ledarskap",
+    "Rektors ledarskap",
+    "• Rektorn behöver leda.",
+    "Av redovisningen framgår att rektorn har infört besök.",
+    "Ytterligare kvalitetshöjande åtgärder behövs.",
+    "1 kap. 9 §, 4 kap. 3 § skollagen",
+    "Dnr 40-2021:1",
+    "2021-03-04",
+    "under-\nvisningen",
+    "yrkes- och\nkursplaner",
+    "\f",
+    "",
+    "På Skolinspektionens vägnar",
+    "Bedömningen var: Skolan följer i låg utsträckning upp.",
+    "B e s l u t",
+    "e\u0301",
+    "\u00a0",
+]
 TEXTS = st.one_of(
     st.text(max_size=400),
     st.lists(st.sampled_from(PIECES), max_size=40).map("\n".join),

@@ -35,9 +35,11 @@ class Headings:
         named = "|".join(f"(?P<h{n}>{entry['pattern']})" for n, entry in enumerate(self._entries))
         self._known = re.compile(named, re.IGNORECASE)
         words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
+        labels: list[str] = rules["numbering"]["labels"]  # type: ignore[call-overload]
         self._area_number = re.compile(
             rf"(?:(?i:{'|'.join(words)})\s+(?:nr\s+)?(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\b\s*[.:–-]?"
-            rf"|(?i:(?:det |den )?(?:första|andra|tredje|fjärde|femte|sjätte) (?:{'|'.join(words)}))\s*[.:–-])\s*"
+            rf"|(?i:(?:det |den )?(?:första|andra|tredje|fjärde|femte|sjätte) (?:{'|'.join(words)}))\s*[.:–-]"
+            rf"|(?i:{'|'.join(labels)})\s*:(?=\s+[A-ZÅÄÖ]))\s*"
         )
         self._meta = frozenset(rules["meta"]["words"].split())  # type: ignore[call-overload]
         self._decisive = [(label, re.compile(pattern)) for label, pattern in rules["meta"]["decisive"]]  # type: ignore[call-overload]
@@ -75,6 +77,11 @@ class Headings:
     def numbers_only(self, line: str) -> bool:
         """Whether the line is a bare "Område 2:", whose title stands on the next."""
         return self._area_number.fullmatch(line) is not None
+
+    def area_number(self, line: str) -> int:
+        """Return the length of "Område 2:" and the like with which the line begins; 0 where there is none."""
+        numbered = self._area_number.match(line)
+        return numbered.end() if numbered else 0
 
     def has_area_number(self, line: str) -> bool:
         """Whether the line begins as "Område 2" does."""

@@ -98,7 +98,7 @@ def _key(text: str) -> str:
 
 
 def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[str]:
-    """Return the keys of short lines that stand at one place beside the edge of most pages, and look like no sentence."""
+    """Return the keys of short lines, no sentences, that stand at one place beside the edge of most pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for edge in marks | breaks:
         for number in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)):
@@ -106,7 +106,9 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
                 counts[_key(lines[number].text), number - edge] += 1
     enough = max(2, (max(len(marks), len(breaks)) + 1) // 2)
     return {
-        key for (key, _), n in counts.items() if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
+        key
+        for (key, _), n in counts.items()
+        if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
     }
 
 

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
 from textclass.decision.lines import Line, drop_furniture, split
+from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, unglue
 
 BREAK = "\n\n"
-_BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
@@ -23,20 +22,9 @@ _INNER_HYPHEN = re.compile(
     r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|"
     r"resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
 )
-_GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
-_OPENER = re.compile(
-    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
-    r"Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|"
-    r"Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|"
-    r"Arbetet)\b)"
-)
-_SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
-_LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
 _CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
-_SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
 _NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
-_WIDEST = 180  # a longer "line" is a whole paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +60,17 @@ class CleanText:
 def clean(pages: Sequence[str]) -> CleanText:
     """Return the running text of ``pages`` without furniture, lines joined to paragraphs, words mended."""
     kept, furniture = drop_furniture(split(pages))
-    return _join(_unglue(_close_gaps(kept)), tuple(line.text for line in furniture))
+    return _part(_join(unglue(_close_gaps(kept)), tuple(line.text for line in furniture)))
 
 
 def is_bullet(text: str) -> bool:
     """Whether a line begins with a bullet sign (a number is none)."""
-    return _BULLET.match(text) is not None
+    return BULLET.match(text) is not None
 
 
 def is_item(text: str) -> bool:
     """Whether a line begins with a bullet sign, a number or a letter of a list."""
-    return _BULLET.match(text) is not None or _NUMBERED.match(text) is not None
+    return BULLET.match(text) is not None or NUMBERED.match(text) is not None
 
 
 def _close_gaps(lines: list[Line]) -> list[Line]:
@@ -97,71 +85,12 @@ def _close_gaps(lines: list[Line]) -> list[Line]:
     return [Line(x.text, x.page, max(0, x.gap - 1), x.contents, x.after_furniture) for x in lines]
 
 
-def _unglue(lines: list[Line]) -> list[Line]:
-    """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
-    run_in = _run_in_titles(lines)
-    titles = {
-        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
-    }
-    parted: list[Line] = []
-    for line in lines:
-        opening = _SHORT_OPENING.match(line.text)
-        cut = opening.end() if opening and opening[1] in run_in else _seam(line.text, titles)
-        if cut:
-            parted.append(replace(line, text=line.text[:cut].rstrip()))
-            parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
-        else:
-            parted.append(line)
-    return parted
-
-
-def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen.")."""
-    openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
-    if len(openings) < 2:
-        return frozenset()
-    whole = " ".join(line.text for line in lines).casefold()
-    named = {found[1] for found in openings if not is_heading(found[1]) and whole.count(found[1].casefold()) > 1}
-    return frozenset(named) if len(named) > 1 else frozenset()
-
-
-def _seam(text: str, titles: set[str]) -> int | None:
-    """Return where a heading begins that is glued to the end of the line, None where none is."""
-    glued = _GLUED.search(text)
-    if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
-        return glued.start(1)
-    led = _LABEL.search(text, 0, 130)
-    if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
-        return led.start(1)
-    opener = _OPENER.search(text, 0, 130)
-    if opener:
-        left = text[: opener.start() + 1]
-        if (
-            (is_numbered(left) and not _NUMBERED.match(left[-3:]) and len(left) > 8)
-            or left in titles
-            or headings().is_usual_title(left)
-        ):
-            return opener.end()
-    if len(text) > _WIDEST or not has_heading_shape(text):
-        return None
-    for seam in _SEAM.finditer(text):
-        right = text[seam.end() :]
-        left = text[: seam.start() + 1].rstrip()
-        if (
-            (right in titles or headings().is_usual_title(right))
-            and (left in titles or is_heading(left))
-            and len(right) > 4
-        ):
-            return seam.end()
-    return None
-
-
 def _width(lines: Sequence[Line]) -> int:
     """Return the length, in characters, that lines were wrapped at; 0 where they were not wrapped."""
     lengths = sorted(
         len(before.text)
         for before, line in zip(lines, lines[1:], strict=False)
-        if not line.gap and len(before.text) < _WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
+        if not line.gap and len(before.text) < WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
     )
     return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
 
@@ -184,7 +113,7 @@ def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> b
 def _set_apart(text: str) -> bool:
     """Whether the first line of a block looks like a heading: a question, in capitals, or numbered and no sentence."""
     capitals = len(text) > 4 and _CAPITALS.fullmatch(text) is not None
-    return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not _BULLET.match(text))
+    return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not BULLET.match(text))
 
 
 def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
@@ -238,7 +167,7 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             length = 0
         text = _mend_hyphens(line.text)
         if not parts:
-            text = _BULLET.sub("• ", text, count=1) if _BULLET.match(text) else text
+            text = BULLET.sub("• ", text, count=1) if BULLET.match(text) else text
         else:
             length -= _glue(parts, text)
         if not numbers or line.page != numbers[-1]:
@@ -251,6 +180,36 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
     return CleanText(
         BREAK.join(block.text for block in blocks), tuple(blocks), furniture, tuple(starts), tuple(numbers)
     )
+
+
+def _part(text: CleanText) -> CleanText:
+    """Give the titles of areas that are lost in a paragraph a block of their own."""
+    places = cuts([block.text for block in text.blocks])
+    if not places:
+        return text
+    blocks: list[Block] = []
+    seams: list[tuple[int, int]] = []  # offset in the old text, by how much what follows moves
+    offset = 0
+    for number, block in enumerate(text.blocks):
+        edges = [0, *places.get(number, ()), len(block.text)]
+        for begin, end in zip(edges, edges[1:], strict=False):
+            part = block.text[begin:end].rstrip()
+            seams.append((block.start + begin, offset))
+            blocks.append(Block(part, offset, part.startswith("• "), block.contents))
+            offset += len(part) + len(BREAK)
+    return CleanText(
+        BREAK.join(block.text for block in blocks),
+        tuple(blocks),
+        text.furniture,
+        tuple(_moved(start, seams, blocks) for start in text.page_starts),
+        text.page_numbers,
+    )
+
+
+def _moved(start: int, seams: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> int:
+    number = max(0, bisect_right(seams, (start, len(seams) and blocks[-1].end)) - 1)
+    old, new = seams[number]
+    return min(new + start - old, blocks[number].end)
 
 
 def _glue(parts: list[str], text: str) -> int:

@@ -14,6 +14,7 @@ from importlib import resources
 from textclass.decision import outcomes, roles
 from textclass.decision.headings import Heading, has_heading_shape, headings, is_numbered
 from textclass.decision.paragraphs import Block
+from textclass.decision.seams import is_topic
 
 _RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _UNIT_NAME = re.compile(
@@ -54,6 +55,7 @@ _SIGNING = re.compile(
     r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
+_NO_WORD = re.compile(r"[^\w]+")
 _FAR = 150  # blocks; a summary is not farther from the reasons
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = 0.0  # support a title needs: as likely as not
@@ -95,7 +97,7 @@ def key(text: str) -> str:
     >>> key("2. TRYGGHET och studiero:") == key("Område 2 – Trygghet och studiero")
     True
     """
-    return re.sub(r"[^\w]+", " ", headings().strip_area_number(text).casefold()).strip()
+    return _NO_WORD.sub(" ", headings().strip_area_number(text).casefold()).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def outline(blocks: Sequence[Block]) -> Outline:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     chosen = _choose(blocks, found, names, best)
     titles = tuple(
-        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text)) for number in chosen
+        Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text).rstrip("."))
+        for number in chosen
     )
     for number, heading in found.doubtful.items():
         if number not in chosen and number not in names and outcomes.rules().find(blocks[number].text) is None:
@@ -265,19 +268,11 @@ def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
     return role if score >= 2.5 * len(numbers) else None
 
 
-def _may_be_title_at(number: int, blocks: Sequence[Block]) -> bool:
-    """Whether a block may be a title; one that ends in a full stop only if the text names it elsewhere."""
-    text = blocks[number].text
-    if text.endswith(".") and 8 < len(text) < 75:
-        return _may_be_title(text[:-1]) and _named_elsewhere(number, text[:-1], blocks)
-    return _may_be_title(text)
-
-
 def _may_be_title(text: str) -> bool:
-    if run_in(text) or "§" in text or _LAW.search(text):
+    if (run_in(text) and not headings().has_area_number(text)) or "§" in text or _LAW.search(text):
         return False
     return (
-        has_heading_shape(text)
+        (has_heading_shape(text) or is_topic(text))
         and not _NO_TITLE.match(text)
         and "@" not in text
         and any(map(str.isalpha, text))

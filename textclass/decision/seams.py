@@ -1,0 +1,292 @@
+"""lines and paragraphs -> the same, parted where a heading was glued to what stands before or after it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textclass.decision import roles
+from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
+from textclass.decision.lines import Line
+
+WIDEST = 180  # a longer "line" is a whole paragraph
+BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
+NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
+_GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
+_OPENER = re.compile(
+    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
+    r"Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|"
+    r"Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|"
+    r"Arbetet)\b)"
+)
+_SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
+_LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
+_SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
+# where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
+_AFTER_SENTENCE = re.compile(
+    r"(?<=[a-zåäö)”\"\d][.!?]) (?=[A-ZÅÄÖ\d])|[a-zåäö\d] (?=\d{1,2}\. [A-ZÅÄÖ][a-zåäö]+ )|"
+    r"(?<=[a-zåäö][.!?])(?=[A-ZÅÄÖ\d])"
+)
+_LAW = re.compile(
+    r"\(?(?:Se |Jfr )?\d{1,2}(?: [a-z])? kap\b|\(?(?:Se )?\d{1,3}(?: [a-z])?(?:[-–]\d+)? §|"
+    r"(?:Skollagen|Skolförordningen|Gymnasieförordningen|L(?:gr|pfö|pf|po|vux|grsär|spec|sam) ?\d\d|Gy ?\d\d)\b"
+)
+_ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
+_VERB = re.compile(
+    r"\b(?:är|var|har|hade|finns|fanns|följer|följde|framgår|gäller|gällde|regleras|ska|skall|skulle|bör|"
+    r"behöver|behövde|måste|kan|kunde|anger|angav|innebär|bedömer|bedömde|enligt|uppger|redovisar|visade|"
+    r"visar|blev|blir|kom|kommer|anser|ansåg|säger|står|stod|avser|avsåg|heter|ligger|styr|"
+    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas)\b|"
+    r"\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|enligt|stöd i|utifrån|vid)$",
+    re.IGNORECASE,
+)
+_LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
+_NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
+_BLANK = re.compile(" ")
+_LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
+_LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
+_BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
+_SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}): [A-ZÅÄÖ]")
+_NOTHING = [""]
+_LONGEST_TITLE = 95
+_FEWEST_LETTERS = 5
+
+
+def unglue(lines: list[Line]) -> list[Line]:
+    """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
+    run_in = _run_in_titles(lines)
+    titles = {
+        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not _is_item(line.text)
+    }
+    parted: list[Line] = []
+    for line in lines:
+        opening = _SHORT_OPENING.match(line.text)
+        cut = opening.end() if opening and opening[1] in run_in else _seam(line.text, titles)
+        if cut:
+            parted.append(replace(line, text=line.text[:cut].rstrip()))
+            parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
+        else:
+            parted.append(line)
+    return parted
+
+
+def _is_item(text: str) -> bool:
+    return BULLET.match(text) is not None or NUMBERED.match(text) is not None
+
+
+def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen.")."""
+    openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
+    if len(openings) < 2:
+        return frozenset()
+    whole = " ".join(line.text for line in lines).casefold()
+    named = {found[1] for found in openings if not is_heading(found[1]) and whole.count(found[1].casefold()) > 1}
+    return frozenset(named) if len(named) > 1 else frozenset()
+
+
+def _seam(text: str, titles: set[str]) -> int | None:
+    """Return where a heading begins that is glued to the end of the line, None where none is."""
+    glued = _GLUED.search(text)
+    if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
+        return glued.start(1)
+    led = _LABEL.search(text, 0, 130)
+    if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
+        return led.start(1)
+    opener = _OPENER.search(text, 0, 130)
+    if opener:
+        left = text[: opener.start() + 1]
+        if (
+            (is_numbered(left) and not NUMBERED.match(left[-3:]) and len(left) > 8)
+            or left in titles
+            or headings().is_usual_title(left)
+        ):
+            return opener.end()
+    if len(text) > WIDEST or not has_heading_shape(text):
+        return None
+    for seam in _SEAM.finditer(text):
+        right = text[seam.end() :]
+        left = text[: seam.start() + 1].rstrip()
+        if (
+            (right in titles or headings().is_usual_title(right))
+            and (left in titles or is_heading(left))
+            and len(right) > 4
+        ):
+            return seam.end()
+    return None
+
+
+def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
+    """Return, for the paragraphs in which titles of areas are lost, the offsets at which a part of its own begins.
+
+    A title shows by what it stands between: the end of a sentence, or of another heading, before it; law, a label
+    such as "Lagrum:" or the opening of the earlier assessment after it; no verb in it.
+    """
+    named = _named(texts)
+    asked = any(text.endswith("?") and len(text) < _LONGEST_TITLE for text in texts)
+    found = _led_in(texts)
+    for number, text in enumerate(texts):
+        if number in found:
+            continue
+        below = texts[number + 1] if number + 1 < len(texts) else ""
+        places = _after_heading(text, named) or _places(text, below, named, asked)
+        if places:
+            found[number] = places
+    return found
+
+
+def _named(texts: Sequence[str]) -> frozenset[str]:
+    """Return, in lower case, the short lines, and what stands before a colon: a lost title may be among them."""
+    lines = (text for text in texts if len(text) < 400)
+    return frozenset(
+        headings().strip_area_number(part.removeprefix("• ")).rstrip(".:?").casefold()
+        for text in lines
+        for part in ([text] if len(text) < _LONGEST_TITLE else []) + [text.split(":", 1)[0].split(" – ", 1)[0]]
+        if _FEWEST_LETTERS <= len(part) < _LONGEST_TITLE
+    )
+
+
+def _led_in(texts: Sequence[str]) -> dict[int, list[int]]:
+    """Return where the text begins after titles that end in a full stop ("Stöd till elever. Grunden finns i …").
+
+    There must be two such, each above law or named elsewhere in whatever form of its words; one that comes back
+    heads a part of every area and is none.
+    """
+    openings = {n: found for n, text in enumerate(texts) if len(text) > 100 and (found := _SHORT_OPENING.match(text))}
+    openings = {n: found for n, found in openings.items() if _is_title(found[1], frozenset(), sure=True)}
+    counts = Counter(found[1] for found in openings.values())
+    openings = {n: found for n, found in openings.items() if counts[found[1]] == 1}
+    if len(openings) < 2:
+        return {}
+    sentences = [(n, stems(part)) for n, text in enumerate(texts) for part in text.split(". ")]
+    sure = {
+        n: [found.end()]
+        for n, found in openings.items()
+        if _LAW_NEAR.search(texts[n], found.end(), found.end() + 40)
+        or any(other != n and stems(found[1]) <= words for other, words in sentences)
+    }
+    return sure if len(sure) > 1 else {}
+
+
+def stems(text: str) -> set[str]:
+    """Return the first letters of the longer words of a text."""
+    return {word[:5] for word in _LONG_WORD.findall(text.lower())}
+
+
+def is_topic(text: str) -> bool:
+    """Whether a line that ends in a full stop names a topic and is no sentence ("Stöd till elever.")."""
+    return len(text) < _LONGEST_TITLE and text.endswith(".") and _is_title(text[:-1], frozenset(), sure=True)
+
+
+def _after_heading(text: str, named: frozenset[str]) -> list[int]:
+    """Return where a title begins that is glued to a known heading ("SKÄLEN FÖR BESLUTET UNDERVISNINGEN")."""
+    if len(text) > WIDEST or not has_heading_shape(text) or headings().has_area_number(text):
+        return []
+    for blank in re.finditer(" ", text):
+        right = text[blank.end() :]
+        numbered = _NUMBER.match(right) is not None
+        if (numbered or right.casefold() in named or headings().is_usual_title(right)) and is_heading(
+            text[: blank.start()]
+        ):
+            return [blank.end()] if has_heading_shape(right) and right[:1].isupper() or numbered else []
+    return []
+
+
+def _places(text: str, below: str, named: frozenset[str], asked: bool) -> list[int]:
+    starts = [0, *(match.end() for match in _AFTER_SENTENCE.finditer(text))]
+    numbered = headings().area_number(text)
+    places: list[int] = []
+    for start in starts:
+        if (
+            (places and start < places[-1])
+            or (numbered and 0 < start <= numbered)
+            or (start and _NUMBER_BEFORE.search(text, max(0, start - 6), start))
+        ):
+            continue
+        end = _title_end(text, start, below, named, asked)
+        if end is None:
+            continue
+        if start:
+            places.append(start)
+        if end < len(text):
+            places.append(end)
+    return places
+
+
+def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: bool) -> int | None:
+    """Return where the text after a title begins that begins at ``start``; None where no title stands there."""
+    stop = start + _LONGEST_TITLE
+    if start and len(text) <= stop and _is_title(text[start:], named, sure=_is_opening(below)):
+        return len(text)
+    number = headings().area_number(text[start:stop]) or len((_NUMBER.match(text, start) or _NOTHING)[0])
+    for blank in _BLANK.finditer(text, start + number + 1, min(len(text), stop + 12)):
+        last, following = text[blank.start() - 1], text[blank.end() : blank.end() + 60]
+        title = text[start : blank.start()].rstrip(".")
+        if last in ";,":
+            if last == ";":
+                return None
+            continue
+        if last == "?":
+            return blank.end() if asked and start and following[:1].isupper() else None
+        if _begins_anew(following) and (
+            (_is_law_opening(following) and _is_title(title, named, sure=True))
+            or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
+            or (start == 0 and _is_labelled(following) and _is_title(title, named, sure=True))
+            or (_is_title(title, named, sure=False) and roles.cues().opens(following))
+        ):
+            return blank.end()
+        if last in ".!:":
+            return None
+    return None
+
+
+def _begins_anew(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] == "("
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a paragraph begins with words about the decision itself and a colon ("Läget vid granskningen: …")."""
+    label = _SUB_LABEL.match(text)
+    return label is not None and headings().known(label[1]) is not None
+
+
+def _is_law_opening(text: str) -> bool:
+    label = _ANY_LABEL.match(text)
+    if label and (known := headings().known(label[1])) is not None:
+        return known.label in ("legal_basis", "earlier_assessment", "needs", "account") and not known.weak
+    return _LAW.match(text) is not None and not _BRACKET_ENDS.fullmatch(text)
+
+
+def _is_opening(text: str) -> bool:
+    """Whether a paragraph begins as the part of an area below its title does."""
+    known = headings().known(text)
+    if known is not None:
+        return known.label in ("legal_basis", "earlier_assessment", "needs", "account")
+    return _is_law_opening(text) or roles.cues().opens(text[:200])
+
+
+def _is_title(text: str, named: frozenset[str], *, sure: bool) -> bool:
+    """Whether a piece of a paragraph is a title: named elsewhere, numbered, usual; if ``sure``, of its shape only."""
+    bare = headings().strip_area_number(text)
+    if len(bare) < _FEWEST_LETTERS or not bare[:1].isupper() or not has_heading_shape(text):
+        return False
+    if (
+        _LAW.search(text)
+        or is_heading(bare)
+        or headings().numbers_only(text)
+        or any(sign in text[-1:] + bare for sign in ".:;()")
+    ):
+        return False
+    if headings().is_usual_title(bare) or headings().has_area_number(text):
+        return True
+    if _VERB.search(bare) and not bare.endswith("?"):
+        return False
+    if bare.rstrip("?").casefold() in named and not bare.startswith("Skolinspektionen"):
+        return True
+    return sure and 1 < len(bare.split()) < 12 and _no_label(bare)
+
+
+def _no_label(bare: str) -> bool:
+    return headings().known(bare) is None and _ANY_LABEL.match(bare) is None
