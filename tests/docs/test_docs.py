@@ -63,7 +63,6 @@ def run(arguments, folder):
         capture_output=True,
         encoding="utf-8",
         timeout=300,
-        **options,
     )
 
 

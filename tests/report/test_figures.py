@@ -83,6 +83,7 @@ def test_citations_of_fewer_than_five_areas_are_left_out():
         ("2010:800#K4P3", "4 kap. 3 § skollagen"),
         ("2010:800#K26P10S2N3", "26 kap. 10 § 2 st. 3 p. skollagen"),
         ("2010:800#K7P19a", "7 kap. 19 a § skollagen"),
+        ("1985:1100#K2P1", "2 kap. 1 § skollagen (1985:1100)"),
         ("2010:800", "skollagen"),
         ("9999:1#P1", "9999:1#P1"),
         ("<b>#K1", "<b>#K1"),

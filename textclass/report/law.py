@@ -38,5 +38,6 @@ def label(address: str) -> str:
 
 @functools.cache
 def _names() -> dict[str, str]:
-    """Return the first name of each act by its number."""
-    return {number: act.names[0] for number, act in load_register().by_id.items() if act.names}
+    """Return the first name of each act by its number; one no longer in force is told apart by the number."""
+    acts = [act for act in load_register().by_id.values() if act.names]
+    return {act.id: f"{act.names[0]} ({act.id})" if act.valid_until else act.names[0] for act in acts}
