@@ -219,7 +219,8 @@ def score(
 
     with _misuse_is_said():
         summary = archive.run(
-            paths, output, model=model, jobs=jobs, shard=shard, dask=dask, restart=restart, review=review, corrections=corrections,
+            paths, output, model=model, jobs=jobs, shard=shard, dask=dask, restart=restart, review=review,
+            corrections=corrections,
             no_text=no_text, ocr=ocr, limit_seconds=limit_seconds, limit_memory=limit_memory, progress=progress,
         )  # fmt: skip
     print(summary, file=sys.stderr)
@@ -242,7 +243,11 @@ def _show(outputs: list[str], rows: int) -> None:
     for row in archive.read_scores(outputs[0]).to_dict("records"):
         p = row["p_more_needed"]
         shown = [row["area_title"], row["stated_outcome"], row["predicted_outcome"]]
-        cells = [row["path"].rsplit(os.sep, 1)[-1], row["status"], *(str(cell or "") for cell in shown)]
+        cells = [
+            row["path"].rsplit(os.sep, 1)[-1],
+            row["status"],
+            *(cell if isinstance(cell, str) else "" for cell in shown),
+        ]
         style = None if row["status"] in _GOOD else "red"
         table.add_row(*cells, "" if p is None or p != p else f"{p:.2f}", style=style)
     Console(width=None if sys.stdout.isatty() else 140, highlight=False, markup=False).print(table)
@@ -328,7 +333,7 @@ def evaluate(
         typer.Option(
             "--model",
             metavar="MODEL",
-            help="Evaluate this model on decisions it has not seen; without it, the method by grouped cross-validation.",
+            help="Evaluate this model on decisions it has not seen; without it, the method, cross-validated.",
         ),
     ] = None,
     output: Annotated[

@@ -25,10 +25,11 @@ class Quotes:
         lines = {" ".join(line.split()) for line in furniture or []}
         self.at: list[int] = []
         letters: list[str] = []
-        offset = 0
+        offset, broken = 0, False
         for line in text.split("\n"):
             if " ".join(line.replace("\f", " ").split()) not in lines:
-                mark = _LETTER_BULLET.match(line)
+                mark = None if broken else _LETTER_BULLET.match(line)
+                broken = line.rstrip().endswith("-")
                 for n, sign in enumerate(line):
                     if mark and n < mark.end():
                         continue

@@ -140,7 +140,9 @@ def leave_group_out(groups: dict[str, list[Example]], seed: int) -> None:
             account = ROLES.index("account")
             whole += [g == account for g in guess] == [s == account for s in states]
         exact = whole / max(1, len(groups[held]))
-        print(f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {exact:.3f}")
+        print(
+            f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {exact:.3f}"
+        )
 
 
 def save(weights: Weights, path: Path) -> None:
