@@ -25,12 +25,18 @@ autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 python_display_short_literal_types = True
 
+_COMMANDS = """Written from the help that `textclass COMMAND --help` prints. `textclass --install-completion` makes the
+shell complete commands and options.
+
+A path is a file, a folder (searched for supported files) or a glob. Exit status: 0 all well; 1 finished, but some
+documents could not be read; 2 misuse, or nothing to do; 130 interrupted."""
+
 
 def write_commands(app):
     """Write the page of commands from their own help, so that it cannot be out of date."""
     group = typer.main.get_command(command_line)
     context = typer.Context(group, info_name="textclass")
-    pages = ["# Commands", "Written from the help that `textclass COMMAND --help` prints."]
+    pages = ["# Commands", _COMMANDS]
     for name, command in sorted(group.commands.items()):
         pages += [f"## {name}", _shown(command, typer.Context(command, info_name=name, parent=context))]
     (Path(app.srcdir) / "reference" / "commands.md").write_text("\n\n".join(pages) + "\n", encoding="utf-8")

@@ -147,7 +147,7 @@ def test_small_groups_are_never_shown():
     html = archive_page.html(frame, "x")
     group = html.split('id="group-3"')[1].split('id="group-4"')[0]
     assert "aktiebolag" in group and "stiftelse" not in group
-    assert "Not shown: 1 groups with" in group
+    assert "Too small to show, with fewer than five areas each: 1 of" in group
 
 
 def test_scores_without_texts_give_a_page():
@@ -175,6 +175,11 @@ def test_every_form_of_scores_gives_the_page(tmp_path, suffix):
 
 def _table(frame):
     return tables.table(archive_page._records(frame))
+
+
+def test_excel_scores_are_refused_with_advice(tmp_path):
+    with pytest.raises(ValueError, match="give score a second -o"):
+        report(tmp_path / "scores.xlsx", tmp_path / "x.html")
 
 
 def test_an_unknown_language_is_refused(tmp_path):
