@@ -29,7 +29,7 @@ class Quotes:
         for line in text.split("\n"):
             if " ".join(line.replace("\f", " ").split()) not in lines:
                 mark = None if broken else _LETTER_BULLET.match(line)
-                broken = line.rstrip().endswith("-")
+                broken = line.rstrip().endswith("-") if line.strip() else broken
                 for n, sign in enumerate(line):
                     if mark and n < mark.end():
                         continue

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from gold import Quotes
 
-from textclass.decision import areas, roles, titles
+from textclass.decision import areas, evidence, roles, titles
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.roles import ROLES, Unit, Weights
 
@@ -39,7 +39,7 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
             continue
         block = next(n for n, b in enumerate(text.blocks) if b.end > anchor)
         last = max(span[1] for span, _ in marks)
-        heads = [n for n in range(block + 1) if titles.key(text.blocks[n].text) == titles.key(area["title"])]
+        heads = [n for n in range(block + 1) if evidence.key(text.blocks[n].text) == evidence.key(area["title"])]
         first = (heads[-1] + 1) if heads and block - heads[-1] < 12 else block
         begin = text.blocks[first].start
         law = finder.find(quoted(area["legal_basis"]), begin) if area.get("legal_basis") else None
@@ -139,9 +139,9 @@ def leave_group_out(groups: dict[str, list[Example]], seed: int) -> None:
             total += len(states)
             account = ROLES.index("account")
             whole += [g == account for g in guess] == [s == account for s in states]
-        exact = whole / max(1, len(groups[held]))
+        share = whole / max(1, len(groups[held]))
         print(
-            f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {exact:.3f}"
+            f"group {held}: {len(groups[held])} areas, sentences right {right / total:.3f}, account exact {share:.3f}"
         )
 
 

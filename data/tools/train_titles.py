@@ -14,7 +14,7 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from textclass.decision import titles
+from textclass.decision import evidence, titles
 from textclass.decision.paragraphs import clean
 
 
@@ -25,10 +25,10 @@ def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
             continue
         gold = json.loads(path.read_text(encoding="utf-8"))
         blocks = clean(path.with_suffix(".txt").read_bytes().decode("utf-8").split("\f")).blocks
-        keys = {titles.key(area["title"]) for area in gold["areas"]}
+        keys = {evidence.key(area["title"]) for area in gold["areas"]}
         for number, names in titles.candidates(blocks).seen(blocks).items():
             row = dict.fromkeys(names, 1.0)
-            groups.setdefault(gold["group"], []).append((row, titles.key(blocks[number].text) in keys))
+            groups.setdefault(gold["group"], []).append((row, evidence.key(blocks[number].text) in keys))
     return groups
 
 
