@@ -6,9 +6,9 @@ from textclass import archive, synthetic
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
-    """Forty made-up decisions, two other files among them."""
+    """Thirty made-up decisions, two other files among them."""
     home = tmp_path_factory.mktemp("archive")
-    synthetic.write(40, home, seed=3)
+    synthetic.write(30, home, seed=3)
     (home / "synth-00007b.txt").write_text("Ett brev om lunchen.\n", encoding="utf-8")
     (home / "synth-00021b.pdf").write_bytes(b"")
     return home

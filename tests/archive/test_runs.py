@@ -28,8 +28,8 @@ def test_every_file_is_accounted_for(folder, score, tmp_path):
     summary = score(f"{tmp_path}/out/")
     files = sorted(str(path) for path in folder.iterdir())
     said = json.loads((tmp_path / "out/_SUCCESS").read_text())
-    assert said["documents"] == len(files) == sum(said["statuses"].values()) == 42
-    assert said["statuses"] == {"empty": 1, "no_areas": 1, "ok": 40}
+    assert said["documents"] == len(files) == sum(said["statuses"].values()) == 32
+    assert said["statuses"] == {"empty": 1, "no_areas": 1, "ok": 30}
     frame = archive.read_scores(tmp_path / "out")
     assert frame["path"].drop_duplicates().tolist() == files
     assert said["rows"] == len(frame) == summary.tally.rows
@@ -52,14 +52,14 @@ def test_shards_in_any_split_give_the_same_files(score, tmp_path):
         place = f"{tmp_path}/shards{split}/"
         for number in range(split, 0, -1):
             summary = score(place, shard=f"{number}/{split}")
-            assert not os.path.exists(place + "_SUCCESS") and summary.tally.documents < 42
+            assert not os.path.exists(place + "_SUCCESS") and summary.tally.documents < 32
         archive.merge(place)
         assert content(place) == content(f"{tmp_path}/one")
 
 
 def test_merge_refuses_while_parts_are_missing(score, tmp_path):
     score(f"{tmp_path}/out/", shard="1/2")
-    with pytest.raises(ArchiveError, match=r"7 of 14 parts are missing, first part-000001-"):
+    with pytest.raises(ArchiveError, match=r"8 of 16 parts are missing, first part-000001-"):
         archive.merge(tmp_path / "out")
     with pytest.raises(ArchiveError, match="is no folder of scores"):
         archive.merge(tmp_path)
@@ -73,16 +73,16 @@ def test_a_run_goes_on_from_the_parts_that_are_there(score, whole, tmp_path):
     kept = {part: part.stat().st_mtime_ns for part in parts[1::2]}
     (tmp_path / "scores.parquet.parts/.draft-part-000000-x-host-1").write_bytes(b"half")
     summary = score(f"{tmp_path}/scores.parquet.parts/")
-    assert summary.resumed == 21
+    assert summary.resumed == 16
     assert all(part.stat().st_mtime_ns == when for part, when in kept.items())
-    assert score().resumed == 42  # the file is built from the parts that stand there
+    assert score().resumed == 32  # the file is built from the parts that stand there
     assert (tmp_path / "scores.parquet").read_bytes() == whole
 
 
 def test_a_finished_folder_is_not_done_again(score, tmp_path):
     score(f"{tmp_path}/out/")
     before = content(tmp_path / "out")
-    assert score(f"{tmp_path}/out/").resumed == 42
+    assert score(f"{tmp_path}/out/").resumed == 32
     assert content(tmp_path / "out") == before
 
 
@@ -124,7 +124,7 @@ def test_two_runs_on_one_output_are_not_let_happen(score, tmp_path):
     store.create()
     with store.lock("_lock"), pytest.raises(ArchiveError, match="another run is writing there"):
         score(f"{tmp_path}/out/")
-    assert score(f"{tmp_path}/out/").tally.documents == 42
+    assert score(f"{tmp_path}/out/").tally.documents == 32
 
 
 def test_a_damaged_part_is_named(score, tmp_path):
@@ -183,7 +183,7 @@ def test_nothing_to_do_is_an_error(score, tmp_path):
 def test_score_gives_a_frame_and_writes_nothing(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     frame = tc.score([folder], model=LineModel(), jobs=2)
-    assert len(frame.drop_duplicates("path")) == 42
+    assert len(frame.drop_duplicates("path")) == 32
     assert list(frame.columns) == list(tc.tables.COLUMNS)
     assert list(tmp_path.iterdir()) == []
 
@@ -245,7 +245,7 @@ def test_a_killed_run_resumes_to_the_same_bytes(folder, whole, score, tmp_path):
         wait_for_parts(tmp_path / "scores.parquet.parts", count)
         os.killpg(run.pid, signal.SIGKILL)
         run.communicate(timeout=20)
-    assert score().resumed >= 15
+    assert score().resumed >= 12
     assert (tmp_path / "scores.parquet").read_bytes() == whole
 
 
@@ -270,7 +270,7 @@ def test_progress_for_schedulers_is_json_lines(folder, tmp_path):
     _, errors = run.communicate(timeout=60)
     lines = [json.loads(line) for line in errors.splitlines()]
     assert run.returncode == 1
-    assert lines[-1]["documents"] == lines[-1]["of"] == 42 and lines[-1]["finished"] is True
+    assert lines[-1]["documents"] == lines[-1]["of"] == 32 and lines[-1]["finished"] is True
     assert lines[-1]["problems"] == 1 and lines[0]["finished"] is False
     assert set(lines[0]) == {
         "documents", "of", "rows", "problems", "per_second", "seconds", "seconds_left", "finished"
@@ -284,14 +284,14 @@ def test_progress_is_silent_when_nobody_watches(score, capfd):
 
 def test_the_bar_counts_documents_and_problems(score, capfd):
     score(progress="rich")
-    assert "42/42" in capfd.readouterr().err
+    assert "32/32" in capfd.readouterr().err
 
 
 def test_the_summary_says_what_there_is(score, tmp_path):
     summary = score()
     lines = str(summary).splitlines()
-    assert lines[0].startswith("42 documents, ")
-    assert lines[1] == "documents   ok 40, empty 1, no_areas 1"
+    assert lines[0].startswith("32 documents, ")
+    assert lines[1] == "documents   ok 30, empty 1, no_areas 1"
     assert any(line.endswith("synth-00021b.pdf: empty: the file has no content") for line in lines)
     assert lines[-1] == f"written     {tmp_path}/scores.parquet"
 
@@ -330,7 +330,7 @@ def test_parts_say_what_they_hold(score, tmp_path):
     part = sorted((tmp_path / "out").glob("part-*"))[0]
     with part.open("rb") as file:
         said = archive.parts.account(file)
-    assert said["part"] == 0 and said["tally"]["documents"] == 3
+    assert said["part"] == 0 and said["tally"]["documents"] == 2
     assert pq.read_table(tmp_path / "out").num_rows == archive.merge(tmp_path / "out").tally.rows
 
 

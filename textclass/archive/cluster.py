@@ -73,7 +73,8 @@ class Cluster:
         self._client.close(timeout=2)
 
     def _window(self) -> int:
-        return 2 * sum(self._client.nthreads().values()) + 2
+        threads: dict[str, int] = self._client.nthreads()
+        return 2 * sum(threads.values()) + 2
 
     def finished(self, tasks: Iterable[Part], tick: Callable[[], None] = lambda: None) -> Iterator[Any]:
         """Return the results as they come. Raises: what the job raises; ArchiveError: workers die again and again."""

@@ -115,8 +115,7 @@ class Place:
         self.store.put(_SUCCESS, json.dumps(said, indent=1, sort_keys=True).encode())
 
     def clear(self) -> None:
-        """Remove the parts, and the folder if nothing else is in it."""
+        """Remove the parts, plan and account."""
         for name in self.store.names():
-            if _OURS.fullmatch(name):
+            if _OURS.fullmatch(name) and name != self._lock:
                 self.store.remove(name)
-        self.store.remove_folder()

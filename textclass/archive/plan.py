@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textclass.archive.sources import stamp
 from textclass.reading import Limits
 
 _PART = 100  # documents of a full part
@@ -65,19 +64,19 @@ class Plan:
             yield Part(number, f"part-{number:06d}-{mark}.parquet", tuple(self.paths[first : first + size]))
 
 
-def make(paths: Sequence[str], settings: Settings) -> Plan:
-    """Return the plan for files that exist, in the order given."""
-    size = max(1, min(_PART, -(-len(paths) // _PARTS)))
+def make(files: Mapping[str, str], settings: Settings) -> Plan:
+    """Return the plan for files, in the order given; the value of each is a stamp that changes with the file."""
+    size = max(1, min(_PART, -(-len(files) // _PARTS)))
     listed = hashlib.sha256()
-    for path in paths:
-        listed.update(f"{path!r} {stamp(path)}\n".encode())
+    for path, stamp in files.items():
+        listed.update(f"{path!r} {stamp}\n".encode())
     facts = {
-        "documents": len(paths),
+        "documents": len(files),
         "part": size,
         "files": listed.hexdigest(),
         "settings": {name: getattr(settings, name) for name in Settings.__slots__},
     }
-    return Plan(paths, facts)
+    return Plan(list(files), facts)
 
 
 def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ from textclass.records import Account, Area, Decision, Outcome, Status
 
 _OF_AN_AREA = re.compile(r"area (\d{1,6}): ")
 _EVIDENCE = 3  # sentences
+_LEAST = 5e-324  # a surprise is at most 1,074 bits
 PREDICTED = (Outcome.IN_LINE.value, Outcome.MORE_NEEDED.value)
 UNCERTAIN = "uncertain"
 
@@ -138,7 +139,7 @@ def surprise(stated: str | None, p: float | None) -> float | None:
     if p is None or stated not in PREDICTED:
         return None
     given = p if stated == Outcome.MORE_NEEDED else 1 - p
-    return max(0.0, -math.log2(given)) if given > 0 else math.inf
+    return max(0.0, -math.log2(max(given, _LEAST)))
 
 
 def correct(rows: Sequence[dict[str, Any]], corrections: Mapping[tuple[str, int], str | None]) -> int:

@@ -66,8 +66,10 @@ def run(
         if shard is None and not summary.interrupted:
             _finish(place, targets, summary)
             summary.warnings += _unused(fixes, summary.tally)
-    if not targets.kept and not summary.interrupted:
-        place.clear()
+            if not targets.kept:
+                place.clear()
+    if not targets.kept:
+        place.store.remove_folder()
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -133,6 +135,7 @@ class _Shown:
         self._told, self._done, self._renew = told, done, renew
         self._tally = Tally()
         self._renewed = time.monotonic()
+        self._most = done
 
     def add(self, tally: Tally) -> None:
         """Count a part that is done."""
@@ -143,7 +146,8 @@ class _Shown:
         if time.monotonic() - self._renewed > _RENEWED:
             self._renewed = time.monotonic()
             self._renew()
-        self._told.show(self._done + self._tally.documents + in_hand, self._tally.rows, self._tally.bad)
+        self._most = max(self._most, self._done + self._tally.documents + in_hand)
+        self._told.show(self._most, self._tally.rows, self._tally.bad)
 
 
 def _finish(place: Place, targets: Outputs, summary: Summary) -> None:

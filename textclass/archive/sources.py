@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from textclass import reading
@@ -24,16 +24,19 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def find(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
-    """Return the files that paths and addresses lead to, those of this machine first.
+def find(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> dict[str, str]:
+    """Return the files that paths and addresses lead to, those of this machine first, each with its stamp.
 
+    A stamp changes when the file is changed: it is its size and time or, away, its tag.
     Raises: FileNotFoundError: one leads to nothing. ValueError: no package for an address.
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     here = [path for path in given if not is_address(path)]
     away = [path for path in given if is_address(path)]
-    found = reading.find_files(here) if here else []
-    return found + list(dict.fromkeys(file for address in away for file in _find_away(address)))
+    found = {path: _stamp(path) for path in (reading.find_files(here) if here else [])}
+    for address in away:
+        found |= {file: stamp for file, stamp in _find_away(address).items() if file not in found}
+    return found
 
 
 def filesystem(address: str) -> tuple[Any, str]:
@@ -47,26 +50,27 @@ def filesystem(address: str) -> tuple[Any, str]:
     return system, path
 
 
-def _find_away(address: str) -> list[str]:
+def _find_away(address: str) -> dict[str, str]:
     system, path = filesystem(address)
     if any(mark in path for mark in "*?["):
-        found = [match for match in system.glob(path) if not system.isdir(match)]
+        infos = system.glob(path, detail=True)
     elif system.isfile(path):
-        found = [path]
+        infos = {path: system.info(path)}
     else:
-        found = [file for file in system.find(path) if os.path.splitext(file)[1].lower() in SUFFIXES]
+        listed = system.find(path, detail=True)
+        infos = {file: info for file, info in listed.items() if os.path.splitext(file)[1].lower() in SUFFIXES}
+    found = {file: info for file, info in sorted(infos.items()) if info.get("type") != "directory"}
     if not found:
         raise FileNotFoundError(f"{address}: no such file, or a folder without files that can be read")
-    return [system.unstrip_protocol(file) for file in sorted(found)]
+    return {system.unstrip_protocol(file): _tag(info) for file, info in found.items()}
 
 
-def stamp(path: str) -> str:
-    """Return what changes when a file is changed: its size and time or, away, its tag."""
-    if is_address(path):
-        system, there = filesystem(path)
-        info = system.info(there)
-        tag = info.get("ETag") or info.get("mtime") or info.get("LastModified") or info.get("updated")
-        return f"{info.get('size')} {tag}"
+def _tag(info: Mapping[str, Any]) -> str:
+    tags = (info.get(name) for name in ("ETag", "etag", "mtime", "LastModified", "updated", "last_modified"))
+    return f"{info.get('size')} {next((tag for tag in tags if tag), '')}"
+
+
+def _stamp(path: str) -> str:
     try:
         status = os.stat(path)
     except OSError:

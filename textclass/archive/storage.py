@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import json
 import os
-import socket
+import platform
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Folder:
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file: it is there whole, and on the disk, or not at all."""
-        draft = os.path.join(self.path, f"{_DRAFT}{name}-{socket.gethostname()}-{os.getpid()}")
+        draft = os.path.join(self.path, f"{_DRAFT}{name}-{platform.node()}-{os.getpid()}")
         try:
             with open(draft, "wb") as file:
                 file.write(data)
@@ -72,17 +73,20 @@ class Folder:
 
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, PermissionError):  # Windows keeps what is open
             os.remove(os.path.join(self.path, name))
 
     def tidy(self) -> None:
         """Remove what killed runs of this machine left half written."""
         for name in os.listdir(self.path):
-            if name.startswith(_DRAFT) and f"-{socket.gethostname()}-" in name and not _lives(name):
+            if name.startswith(_DRAFT) and f"-{platform.node()}-" in name and not _lives(name):
                 self.remove(name)
 
     def remove_folder(self) -> None:
-        """Remove the folder if it is empty."""
+        """Remove the folder if it holds nothing but drafts."""
+        for name in os.listdir(self.path):
+            if name.startswith(_DRAFT):
+                self.remove(name)
         with contextlib.suppress(OSError):
             os.rmdir(self.path)
 
@@ -113,24 +117,29 @@ class Folder:
 
 
 def _take(file: Any) -> bool:  # noqa: ANN401
-    """Lock an open file for as long as it is open; whether it was free."""
+    """Lock an open file for as long as it is open; whether it was free. Where nothing can be locked, it is."""
     try:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:  # Windows
-        import msvcrt
-
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-    except OSError:
-        return False
+        _lock(file)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
     return True
 
 
+def _lock(file: Any) -> None:  # noqa: ANN401
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _lives(draft: str) -> bool:
+    """Whether the process that began a draft may still be at work."""
+    if os.name == "nt":  # to ask would be to kill it
+        return True
     try:
         os.kill(int(draft.rpartition("-")[2]), 0)
     except ValueError:
@@ -230,7 +239,7 @@ class Away:
 
 
 def _me() -> str:
-    return f"{socket.gethostname()}, process {os.getpid()}"
+    return f"{platform.node()}, process {os.getpid()}"
 
 
 @contextlib.contextmanager

@@ -42,9 +42,8 @@ class Worker:
     """One process."""
 
     def __init__(self, job: Job) -> None:
-        self.item: int | None = None  # number of the document in hand
-        self.since = time.monotonic()
-        self.timed_out = False
+        self.in_hand: tuple[int | None, float] = None, 0.0  # number of the document, and since when
+        self._overdue: int | None = None  # the document for which the process was killed
         self._seconds = job.seconds
         environment = dict(os.environ) | dict.fromkeys(_ONE_THREAD, "1")
         path = json.dumps([os.fsencode(place).decode("utf-8", "surrogateescape") for place in sys.path])
@@ -53,6 +52,11 @@ class Worker:
         )
         _WATCHDOG.add(self)
         self._converse(pickle.dumps(job))
+
+    @property
+    def item(self) -> int | None:
+        """Number of the document in hand; None for none."""
+        return self.in_hand[0]
 
     def call(self, task: Any, fates: dict[int, Fate], only: int | None = None) -> tuple[Any, int]:  # noqa: ANN401
         """Return the result of a task and the bytes the process then holds. Raises: Died; what the job raises."""
@@ -66,15 +70,16 @@ class Worker:
             while True:
                 kind, *content = pickle.load(self._process.stdout)
                 if kind == "at":
-                    self.item, self.since = content[0], time.monotonic()
+                    self.in_hand = content[0], time.monotonic()
                 elif kind == "failed":
                     raise content[0]
                 else:
                     return (content[0], content[1]) if kind == "result" else (None, 0)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
-            raise Died(self.item, self._ending(), self.timed_out) from error
+            overdue = self.item is not None and self.item == self._overdue
+            raise Died(self.item, self._ending(), overdue) from error
         finally:
-            self.item = None
+            self.in_hand = None, 0.0
 
     def _ending(self) -> str:
         self._process.kill()
@@ -88,8 +93,9 @@ class Worker:
 
     def look(self, now: float) -> None:
         """Kill the process if it has had a document in hand for too long."""
-        if self.item is not None and now - self.since > self._seconds:
-            self.timed_out = True
+        item, since = self.in_hand
+        if item is not None and now - since > self._seconds:
+            self._overdue = item  # it may be done just now: then another one dies, and is not to blame
             self._process.kill()
 
     def stop(self) -> None:
@@ -173,6 +179,9 @@ class Isolated:
         try:
             if self._worker is None:
                 self._worker = Worker(self._job)
+                if self._closed:  # while it was starting
+                    self.stop()
+                    raise ArchiveError("interrupted")
             result, held = self._worker.call(task, fates, only)
         except Died:
             self.stop()
