@@ -25,7 +25,6 @@ COLUMNS = (
     "linked",
     "length",
     "share of best",
-    "title",
     "opening",
     "relative",
     "condition",
@@ -59,7 +58,7 @@ def ground(clauses: Sequence[Clause]) -> Ground:
     return Ground(clauses, held, {term: math.log(1 + len(clauses) / n) / whole for term, n in counts.items()})
 
 
-def align(need: Need, title: frozenset[str], base: Ground, weights: Mapping[str, float]) -> Alignment:
+def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
     own = _overlaps(need, base, weights)
     mixed = [sum(share * part for share, part in zip(_MIX, row, strict=True)) for row in own]
@@ -82,7 +81,6 @@ def align(need: Need, title: frozenset[str], base: Ground, weights: Mapping[str,
                 links[i],
                 math.log(1 + len(clause.tokens)) - 2.3,
                 mixed[i] / top,
-                len(base.terms[i] & title) / (1 + len(title)),
                 float(at == 0),
                 float(clause.kind == "relative"),
                 float(clause.kind == "condition"),

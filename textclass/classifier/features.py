@@ -40,10 +40,9 @@ def read(account: Account, weights: Mapping[str, float]) -> Reading:
         return Reading([], [], [])
     base = alignment.ground(found)
     plain = columns.of_clauses(found)
-    title = frozenset(needs.read(account.title).terms)
     asked = []
     for need in _needs(account):
-        aligned = alignment.align(need, title, base, weights)
+        aligned = alignment.align(need, base, weights)
         reach = scope.columns(need.scope, found, account.text)
         names = [
             sorted(each) + columns.asked(each, need.asks) + reached

@@ -19,13 +19,12 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
 # Where training starts and what it is held to: clauses that share the need's words carry the answer.
-PRIOR = dict(
-    zip(
-        alignment.COLUMNS,
-        (2, 2, 3, 1, 2, 1, 1, 1.5, 0.5, 1, 1, 0.3, 0, 1, 0.3, 1, 0, 0, -0.3, -0.5, 0.5, 1),
-        strict=True,
-    )
-)
+PRIOR = {
+    "own w": 2, "own p": 2, "own c": 3, "own f": 1, "own n": 2,
+    "sentence w": 1, "sentence p": 1, "sentence c": 1.5, "sentence f": 0.5, "sentence n": 1,
+    "taken up": 1, "sentence before": 0.3, "sentence after": 0, "linked": 1, "length": 0.3,
+    "share of best": 1, "opening": 0, "relative": -0.3, "condition": -0.5, "clause before": 0.5, "carried": 1,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def cover(text: str, need: str) -> list[float]:
     found = clauses.cut(tokens.tokenise(text))
     if not found:
         return []
-    aligned = alignment.align(needs.read(need), frozenset(), alignment.ground(found), {"": 1.0})
+    aligned = alignment.align(needs.read(need), alignment.ground(found), {"": 1.0})
     return [max(aligned.coverage[i] for i in rows) for rows in _groups(found)]
 
 

@@ -49,6 +49,7 @@ def grades(text: str) -> frozenset[int]:
     [4, 5, 6, 9]
     """
     found: set[int] = set()
+    text = " ".join(text.split())
     for match in _GRADES.finditer(text):
         found |= {int(digit) for digit in re.findall(r"\d", match[1])}
         for first, last in _SPAN.findall(match[1]):

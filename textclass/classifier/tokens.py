@@ -29,7 +29,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,15}(?:[ \u00a0]\d{3}){0,4}(?:[.,]\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
 _TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
