@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from textclass.citations.rendering import link
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -54,6 +56,14 @@ TEXT_COLUMNS = ("needs", "account", "evidence", "stated_text")  # what --no-text
 SUFFIXES = (".parquet", ".csv", ".xlsx", ".jsonl")
 CELL_MOST = 32_767  # characters (UTF-16 units) that Excel keeps in a cell
 SHEET_MOST = 1_048_575  # rows that Excel keeps below the heading of a sheet
+LINKS_MOST = 65_000  # links that Excel keeps on a sheet, a little less
+_ADDRESS_MOST = 2_000  # characters of a link that Excel keeps, a little less
+_WIDTH = 14  # of a column, in characters
+_WIDTHS = {
+    "path": 32, "organiser": 28, "area_title": 40, "stated_text": 50, "needs": 50, "account": 50, "evidence": 50,
+    "citations": 30, "error": 30, "quote": 60, "kind": 26, "warnings": 30, "sha256": 10, "pages": 7, "page": 7,
+    "area_no": 8,
+}  # fmt: skip
 _GROUP = 10_000  # rows a row group of Parquet holds at least, but for the last
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -251,9 +261,11 @@ class ExcelWriter:
         self._sheets += 1
         self._sheet = self._book.add_worksheet(self._title if self._sheets == 1 else f"{self._title} {self._sheets}")
         self._sheet.freeze_panes(1, 1)
+        self._sheet.autofilter(0, 0, self._most, len(self._names) - 1)
         for number, name in enumerate(self._names):
             self._sheet.write_string(0, number, name, self._bold)
-        self._line = 0
+            self._sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
+        self._line = self._links = 0
 
     def add(self, rows: pa.Table) -> None:
         """Write more rows."""
@@ -291,9 +303,23 @@ class ExcelWriter:
         else:
             text = flat(value)
             short = shortened(text, CELL_MOST)
-            self._sheet.write_string(self._line, column, short)
+            address = self._address(column, value)
+            if address:
+                self._sheet.write_url(self._line, column, address, string=short)
+            else:
+                self._sheet.write_string(self._line, column, short)
             return len(short) < len(text)
         return False
+
+    def _address(self, column: int, value: Any) -> str | None:  # noqa: ANN401 - any value of a row
+        """Return the web address of the first law cited, for a cell of citations; a sheet holds so many links."""
+        if self._names[column] != "citations" or self._links == LINKS_MOST:
+            return None
+        found = next((address for one in value if (address := link(one))), None)
+        if found is None or len(found) > _ADDRESS_MOST:
+            return None
+        self._links += 1
+        return found
 
     def close(self) -> None:
         """Complete the file."""
