@@ -267,6 +267,9 @@ class ExcelWriter:
             self._sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
         self._line = self._links = 0
 
+    def _end_sheet(self) -> None:
+        self._sheet.autofilter(0, 0, self._line, len(self._names) - 1)
+
     def add(self, rows: pa.Table) -> None:
         """Write more rows."""
         self.add_rows(rows.to_pylist())
@@ -275,6 +278,7 @@ class ExcelWriter:
         """Write more rows that are dictionaries."""
         for row in rows:
             if self._line == self._most:
+                self._end_sheet()
                 self._next_sheet()
             self._line += 1
             self._write(row)
@@ -323,6 +327,7 @@ class ExcelWriter:
 
     def close(self) -> None:
         """Complete the file."""
+        self._end_sheet()
         if self._cut:
             self.warnings.append(
                 f"{self._cut:,} rows have cells cut at {CELL_MOST:,} characters for Excel: Parquet and JSONL keep all"

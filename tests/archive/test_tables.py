@@ -141,6 +141,7 @@ def test_excel_goes_on_to_a_further_sheet_when_one_is_full(tmp_path):
         "scores 2": ["path", "3", "4", "5"],
         "scores 3": ["path", "6"],
     }
+    assert [sheet.auto_filter.ref for sheet in book] == ["A1:A4", "A1:A4", "A1:A2"]
     assert tables.SHEET_MOST == 2**20 - 1
 
 
