@@ -198,7 +198,7 @@ def score(
     ] = None,
     corrections: Annotated[
         str | None,
-        typer.Option("--corrections", metavar="FILE", help="A corrected review file: its rows win and are marked."),
+        typer.Option("--corrections", metavar="FILE", help="A corrected review file or annotations: they win."),
     ] = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave out needs, account, evidence and stated_text.")
@@ -215,12 +215,12 @@ def score(
     ] = "auto",
 ) -> None:
     """Score an archive: one row an area, whatever is in the folder."""
-    from textclass import archive
+    from textclass import archive, exports
 
     with _misuse_is_said():
         summary = archive.run(
             paths, output, model=model, jobs=jobs, shard=shard, dask=dask, restart=restart, review=review,
-            corrections=corrections,
+            corrections=exports.read_corrections(corrections) if corrections else None,
             no_text=no_text, ocr=ocr, limit_seconds=limit_seconds, limit_memory=limit_memory, progress=progress,
         )  # fmt: skip
     print(summary, file=sys.stderr)
