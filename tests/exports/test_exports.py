@@ -201,6 +201,24 @@ def test_corrections_reach_the_scores(decisions, tmp_path):
     assert rows.correct(table, answers) == 3 and all(row["corrected"] for row in table)
 
 
+def test_the_command_takes_annotations(decisions, tmp_path):
+    """score --corrections with what Prodigy gives back: the row holds the person's answer and is marked."""
+    from typer.testing import CliRunner
+
+    from textclass.archive import read_scores
+    from textclass.cli import app
+
+    answers, out = tmp_path / "answers.jsonl", tmp_path / "scores.jsonl"
+    task = exports.FORMATS["prodigy"](decisions[1])
+    task["spans"] = [mark for mark in task["spans"] if mark["label"] not in exports.OUTCOMES]
+    save(answers, [task | {"answer": "accept"}])
+    sample = str(SAMPLES / NAMES[1])
+    done = CliRunner().invoke(app, ["score", sample, "-o", str(out), "--corrections", str(answers)])
+    assert done.exit_code == 0, done.output
+    scores = read_scores(out)
+    assert scores["corrected"].all() and scores["stated_outcome"].isna().all()
+
+
 def test_documents_without_areas_have_tasks():
     decision = replace(tc.parse(SAMPLES / "balerud-2023.html"))
     assert exports.FORMATS["doccano"](decision)["textclass"]["areas"] == []
