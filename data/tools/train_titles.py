@@ -1,6 +1,6 @@
 """corpus -> textclass/lexicon/titles.json: learns what tells the title of an area from other short lines.
 
-Logistic regression over the names that ``textclass.decision.titles.seen_of`` gives; documents without areas give
+Logistic regression over the names that ``textclass.decision.evidence.seen`` gives; documents without areas give
 negatives too. With ``--leave-group-out`` it writes nothing and prints precision and recall on groups held out.
 """
 
@@ -35,7 +35,7 @@ def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
 def fit(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([row for row, _ in rows])
-    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(table, [is_title for _, is_title in rows])
+    model = LogisticRegression(C=0.3, fit_intercept=False, max_iter=2000).fit(table, [is_title for _, is_title in rows])
     return {
         name: round(float(weight), 3)
         for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
