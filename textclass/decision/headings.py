@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from textclass import lexicon
+from textclass.decision import outcomes
 
 _LONGEST = 130
 _NUMBER = re.compile(
@@ -14,6 +15,7 @@ _NUMBER = re.compile(
     r"\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)"
 )
 _WORDS = re.compile(r"[\wåäö]+")
+_RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$")
 
@@ -112,6 +114,17 @@ def is_heading(line: str) -> bool:
 def has_heading_shape(line: str) -> bool:
     """Whether the line could be a heading: short, begins like one, and is no sentence."""
     return len(line) <= _LONGEST and _OPENING.match(line) is not None and not _SENTENCE_END.search(line)
+
+
+def run_in(text: str) -> tuple[Heading, int] | None:
+    """Return the known heading with which a paragraph begins ("Författningsstöd: …") and its length, or None."""
+    found = _RUN_IN.match(text)
+    known = headings().known(found[1]) if found else None
+    if found is None or known is None:
+        return None
+    if found[2] == "." and (known.weak and len(found[1].split()) > 3 or outcomes.rules().find(found[1])):
+        return None  # a short sentence, no heading
+    return known, found.end()
 
 
 @functools.cache

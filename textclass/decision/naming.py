@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from textclass.decision.evidence import key
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import Unit
 from textclass.decision.segments import Found
-from textclass.decision.titles import key
 
 _ALL = re.compile(
     r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|"

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from textclass.decision.headings import has_heading_shape, headings
+from textclass.decision.evidence import key
+from textclass.decision.headings import has_heading_shape, headings, run_in
 from textclass.decision.paragraphs import CleanText, is_item
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.decision.sentences import spans
-from textclass.decision.titles import Outline, Title, key, run_in
+from textclass.decision.titles import Outline, Title
 from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")

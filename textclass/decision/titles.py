@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from textclass.decision import outcomes, roles
-from textclass.decision.headings import Heading, has_heading_shape, headings, is_numbered
+from textclass.decision import evidence, outcomes, roles
+from textclass.decision.evidence import key
+from textclass.decision.headings import Heading, has_heading_shape, headings, run_in
 from textclass.decision.paragraphs import Block
 from textclass.decision.seams import is_topic
 
-_RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _UNIT_NAME = re.compile(
     r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]*[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]*(?:skolan?|"
     r"förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|"
@@ -55,10 +55,8 @@ _SIGNING = re.compile(
     r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
-_NO_WORD = re.compile(r"[^\w]+")
-_FAR = 150  # blocks; a summary is not farther from the reasons
 _LENIENT = 1.5  # so much less is enough between two sure titles
-ENOUGH = 0.0  # support a title needs: as likely as not
+ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +78,18 @@ class Outline:
     end: int  # the block at which signature, appeal or attachments begin
 
 
-def run_in(text: str) -> tuple[Heading, int] | None:
-    """Return the known heading with which a paragraph begins ("Författningsstöd: …") and its length, or None."""
-    found = _RUN_IN.match(text)
-    known = headings().known(found[1]) if found else None
-    if found is None or known is None:
-        return None
-    if found[2] == "." and (known.weak and len(found[1].split()) > 3 or outcomes.rules().find(found[1])):
-        return None  # a short sentence, no heading
-    return known, found.end()
-
-
-def key(text: str) -> str:
-    """Return what two spellings of one title share.
-
-    >>> key("2. TRYGGHET och studiero:") == key("Område 2 – Trygghet och studiero")
-    True
-    """
-    return _NO_WORD.sub(" ", headings().strip_area_number(text).casefold()).strip()
-
-
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The known headings, and the blocks that have the shape of a heading and may be titles."""
 
     known: list[Heading | None]
     shaped: list[int]
-    counts: Counter[str]
     end: int
     doubtful: dict[int, Heading]  # headings read by their words alone, which may be titles
 
     def seen(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
         """Return what is seen of each block that may be a title."""
-        among = frozenset(self.shaped)
-        return {number: seen_of(number, blocks, self.known, self.counts, among) for number in self.shaped}
+        return evidence.seen(blocks, self.known, self.shaped)
 
 
 def candidates(blocks: Sequence[Block]) -> Candidates:
@@ -146,7 +122,7 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    return Candidates(known, shaped, Counter(key(blocks[number].text) for number in shaped), end, doubtful)
+    return Candidates(known, shaped, end, doubtful)
 
 
 def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
@@ -306,74 +282,6 @@ def _end_of_reasons(blocks: Sequence[Block], known: Sequence[Heading | None]) ->
     return len(blocks)
 
 
-def seen_of(
-    number: int,
-    blocks: Sequence[Block],
-    known: Sequence[Heading | None],
-    counts: Counter[str],
-    shaped: frozenset[int],
-) -> list[str]:
-    """Return the names of what is seen of a block that may be the title of an area."""
-    text = blocks[number].text
-    bare = headings().strip_area_number(text)
-    words = bare.casefold().split()
-    named = len(bare) > 6 and _named_elsewhere(number, bare.rstrip("."), blocks)
-    verdict = outcomes.rules().find(text) is not None
-    names = [
-        "bias",
-        f"count={min(counts[key(text)], 4)}",
-        f"numbered={headings().has_area_number(text)}{is_numbered(text)}",
-        f"usual={headings().is_usual_title(bare)}",
-        f"end={text[-1] if not text[-1].isalnum() else ''}",
-        f"capitals={text.isupper()}",
-        f"named={named}",
-        f"verdict={verdict}:{len(text) <= 30}",
-        f"length={min(len(words), 12) // 2}",
-        f"alone={number - 1 in shaped}{number + 1 in shaped}",
-        f"above={_above(number, blocks, known)}",
-        f"first={words[0]}",
-        f"last={words[-1]}",
-        f"after_start={min(number, 3)}",
-        *(f"below={name}" for name in _below(number + 1, blocks, known, shaped)),
-    ]
-    names += [f"w={word}" for word in words]
-    return names
-
-
-def _above(number: int, blocks: Sequence[Block], known: Sequence[Heading | None]) -> str:
-    if number == 0:
-        return "start"
-    heading = known[number - 1]
-    return (
-        heading.label
-        if heading
-        else ("bullet" if blocks[number - 1].bullet else str(min(len(blocks[number - 1].text) // 80, 2)))
-    )
-
-
-def _below(number: int, blocks: Sequence[Block], known: Sequence[Heading | None], shaped: frozenset[int]) -> list[str]:
-    """Return what is seen of the block under a heading."""
-    if number >= len(blocks):
-        return ["end"]
-    block, heading = blocks[number], known[number]
-    if heading:
-        return [f"heading:{heading.label}"]
-    led = run_in(block.text)
-    if led:
-        return [f"run_in:{led[0].label}"]
-    if number in shaped:
-        return ["shaped"]
-    scores = roles.cues().scores(block.text[:400])
-    role, score = max(scores.items(), key=lambda item: item[1])
-    verdict = outcomes.rules().find(block.text[:300]) is not None
-    return [
-        f"role:{role if score >= 2 else None}",
-        f"bullet:{block.bullet}",
-        f"length:{min(len(block.text) // 60, 4)}",
-        f"verdict:{verdict}:{len(block.text) < 200}",
-    ]
-
-
 @functools.cache
 def learnt() -> dict[str, float]:
     """Return the shipped weights of what is seen of a title, learnt from the corpus."""
@@ -388,13 +296,6 @@ def _support(names: Sequence[str], weights: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) for name in names)
 
 
-def _named_elsewhere(number: int, title: str, blocks: Sequence[Block]) -> bool:
-    """Whether another paragraph, such as the summary, names the title."""
-    lowered = title.casefold()
-    near = blocks[max(0, number - _FAR) : number + _FAR]
-    return any(lowered in block.text.casefold() for block in near if len(block.text) > len(title) + 3)
-
-
 def _units(
     blocks: Sequence[Block],
     shaped: Sequence[int],
@@ -402,12 +303,25 @@ def _units(
     known: Sequence[Heading | None],
 ) -> dict[int, str]:
     """Return the blocks that head the areas of one school unit: a name, with the title of an area below it."""
-    names = {}
+    names: dict[int, str] = {}
+    titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
     for number in shaped:
         text = blocks[number].text
-        if not _UNIT_NAME.fullmatch(text) or headings().is_usual_title(text):
+        name = _spelled_out(text, blocks) if text.isupper() else text
+        if not _UNIT_NAME.fullmatch(name) or headings().is_usual_title(text):
             continue
         below = number + 1
-        if below in supported and known[below] is None and supported[below] > -1.0:
-            names[number] = text.rstrip(":")
+        heads_title = below in supported and known[below] is None and supported[below] > -1.0
+        if heads_title or (below < len(blocks) and key(blocks[below].text.split(":", 1)[0]) in titled):
+            names[number] = name.rstrip(":")
     return names
+
+
+def _spelled_out(text: str, blocks: Sequence[Block]) -> str:
+    """Return a name in capitals as the text spells it elsewhere, or with a capital for each word."""
+    wanted = text.casefold()
+    for block in blocks:
+        place = block.text.casefold().find(wanted)
+        if place >= 0 and block.text[place].isupper() and not block.text[place : place + len(text)].isupper():
+            return block.text[place : place + len(text)]
+    return text.capitalize()
