@@ -20,7 +20,7 @@ from typing import Any
 import spacy
 from spacy import util
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc, Span
 
 from textclass import citations
@@ -32,7 +32,7 @@ COMPONENTS = ("textclass_sections", "textclass_citations", "textclass_outcomes")
 _REMEMBERED = 1_000_000  # distinct chunks, about 100 MB; then the memory begins anew
 
 
-class WarmTokenizer(Tokenizer):  # type: ignore[misc]
+class WarmTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
     """spaCy's tokeniser, made fast for texts full of abbreviations: the tokens are the same.
 
     After the first special case of a text ("kap.") the stock tokeniser passes its cache by, and works out
@@ -52,7 +52,7 @@ class WarmTokenizer(Tokenizer):  # type: ignore[misc]
         return doc
 
 
-@util.registry.tokenizers("textclass.warm.v1")  # type: ignore[untyped-decorator]
+@util.registry.tokenizers("textclass.warm.v1")  # type: ignore[untyped-decorator, unused-ignore]
 def warm() -> Callable[[Language], Tokenizer]:
     """Return what makes the warm tokeniser of a language."""
 

@@ -45,38 +45,50 @@ def html(frame: pd.DataFrame, source: str, language: str = "en") -> str:
     rows = _records(frame[[name for name in _LIGHT if name in frame]])
     documents = list({row["path"]: row for row in reversed(rows)}.values())[::-1]
     areas = [row for row in rows if row["area_no"] is not None]
+    values = _of_documents(documents) | _of_areas(areas) | {
+        "source": source,
+        "surprising": _surprising(frame),
+        "model": _only(frame, "model_id"),
+        "version": _only(frame, "textclass_version"),
+    }  # fmt: skip
+    return pages.render("archive.html.j2", styles=("page.css",), script="page.js", language=language, **values)
+
+
+def _of_documents(documents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the page says of the documents, each counted once."""
     problems = [row for row in documents if row["status"] not in ("ok", "no_areas")]
     dates = sorted(row["decision_date"] for row in documents if row["decision_date"] is not None)
-    whole = figures.judged(areas)
-    values: dict[str, Any] = {
-        "source": source,
+    kinds, statuses = _kinds(documents)
+    return {
         "n_documents": len(documents),
         "n_followups": sum("followup" in (row["kind"] or "") for row in documents),
-        "n_areas": len(areas),
         "n_problems": len(problems),
-        "n_surprising": sum((row["surprise"] or 0) >= SURPRISING for row in areas),
-        "n_scored": sum(row["surprise"] is not None for row in areas),
+        "problems": [_problem(row) for row in problems[:MOST_PROBLEMS]],
         "first": f"{dates[0]:%Y-%m-%d}" if dates else None,
         "last": f"{dates[-1]:%Y-%m-%d}" if dates else None,
-        "whole": figures.share_of("", [(r["path"], r["stated_outcome"] == "more_needed") for r in whole])
-        if whole
-        else None,
+        "kinds": kinds,
+        "statuses": statuses,
+        "times": figures.times(documents),
+        "late": figures.late(documents),
+    }
+
+
+def _of_areas(areas: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the page says of the assessed areas."""
+    answers = [(row["path"], row["stated_outcome"] == "more_needed") for row in figures.judged(areas)]
+    return {
+        "n_areas": len(areas),
+        "n_surprising": sum((row["surprise"] or 0) >= SURPRISING for row in areas),
+        "n_scored": sum(row["surprise"] is not None for row in areas),
+        "whole": figures.share_of("", answers) if answers else None,
         "outcomes": figures.outcomes(areas),
         "groups": _groups(areas),
         "cited": [(row, law.label(row.address), link(row.address)) for row in figures.cited(areas)],
-        "times": figures.times(documents),
-        "late": figures.late(documents),
         "agreement": figures.agreement(areas),
         "cross": figures.cross(areas),
         "calibration": figures.calibration(areas),
-        "surprising": _surprising(frame),
-        "problems": [_problem(row) for row in problems[:MOST_PROBLEMS]],
         "doubts": _doubts(areas),
-        "model": _only(frame, "model_id"),
-        "version": _only(frame, "textclass_version"),
     }
-    values["kinds"], values["statuses"] = _kinds(documents)
-    return pages.render("archive.html.j2", styles=("page.css",), script="page.js", language=language, **values)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
