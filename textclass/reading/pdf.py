@@ -37,7 +37,7 @@ def read_pages(data: bytes, limits: Limits, *, ocr: bool = False) -> Pages:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -51,7 +51,7 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 def _check_protected(document: Any, limits: Limits) -> None:  # noqa: ANN401
     """Measure the streams of a PDF that is encrypted, but opened: only its decrypted copy shows them."""
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     if raw.FPDF_GetSecurityHandlerRevision(document) < 0:
         return
