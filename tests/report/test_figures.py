@@ -102,6 +102,9 @@ def test_every_message_is_said_in_both_languages():
     ("words", "en", "sv"),
     [
         (wording.share(0.625), "62%", "62\xa0%"),
+        (wording.chance(0.001), "<1%", "<1\xa0%"),
+        (wording.chance(0.999), ">99%", ">99\xa0%"),
+        (wording.chance(1.0), "100%", "100\xa0%"),
         (wording.decimal(0.146, 3), "0.146", "0,146"),
         (wording.signed(-0.5), "−0.50", "−0,50"),
         (wording.signed(-0.001), "±0.00", "±0,00"),

@@ -123,7 +123,7 @@ def _shown(area: Area, number: int, model: Model) -> Shown:
         found.logit,
         found.elsewhere,
         [Sentence(s.text, s.contribution, _tone(s.contribution, most)) for s in found.sentences],
-        measures.beside(model, account, [(s.start, s.end) for s in found.sentences]),
+        measures.beside(account),
     )
 
 

@@ -66,6 +66,15 @@ def share(value: float) -> Words:
     return Words(f"{rounded}%", f"{rounded}\N{NO-BREAK SPACE}%")
 
 
+def chance(value: float) -> Words:
+    """Return a probability as per cents; one that is not quite 0 or 1 is not shown as if it were."""
+    if 0 < value < 0.005:
+        return Words("<1%", "<1\N{NO-BREAK SPACE}%")
+    if 0.995 < value < 1:
+        return Words(">99%", ">99\N{NO-BREAK SPACE}%")
+    return share(value)
+
+
 def interval(low: float, high: float) -> Words:
     """Return two shares as a span of per cents."""
     span = f"{100 * low:.0f}–{100 * high:.0f}"
