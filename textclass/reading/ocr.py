@@ -16,7 +16,7 @@ def missing() -> str | None:
     """Return what is lacking for recognition and how to get it, None if nothing is."""
     try:
         import PIL  # noqa: F401
-        import pytesseract  # type: ignore[import-untyped]
+        import pytesseract
     except ImportError:
         return "OCR needs more packages: pip install 'textclass[ocr]'"
     try:
