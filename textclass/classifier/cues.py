@@ -60,6 +60,11 @@ class Cues:
                 found += _begun(forms, at, starts)
         return found
 
+    def alone(self, form: str) -> tuple[str, ...]:
+        """Return the names of the cues that this one word form is; () if none."""
+        starts = self._starts[form] if form in self._starts else self._open(form)
+        return starts.alone if starts is not None else ()
+
     def _open(self, form: str) -> _Starts | None:
         """Return what may begin with a word form, and remember it."""
         patterns = list(self._exact.get(form, ()))

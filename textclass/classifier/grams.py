@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from textclass.classifier import cues
 from textclass.classifier.clauses import Clause
 from textclass.classifier.tokens import NAME
 
 _TYPICAL = 60.0  # length of the vector of an account of some hundred words
+_OPEN = frozenset(("planned", "pending", "not_yet", "negation", "draft", "decided", "future_time", "admits"))
+_LOOSE = frozenset(("planerar", "först", "kvar", "klar", "klart", "klara", "ännu", "kommer", "nästa", "än"))
 _MARKS = frozenset(',;:()–"”')
 _LEAST_ACCOUNTS, _LEAST_GROUPS = 3, 2
 
@@ -26,7 +30,7 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
             form = token.form
             if form in _MARKS:
                 continue
-            if form == NAME:
+            if form == NAME or _tells_of_status(form):
                 last = ""
                 continue
             mine.append(form)
@@ -35,6 +39,12 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
             last = form
         found.append(mine)
     return found
+
+
+@functools.lru_cache(maxsize=100_000)
+def _tells_of_status(form: str) -> bool:
+    """Whether a word denies or puts off: what it says depends on the measure it stands with, never on itself."""
+    return form in _LOOSE or bool(_OPEN & set(cues.of_measures().alone(form)))
 
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
