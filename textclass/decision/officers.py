@@ -16,13 +16,18 @@ _TITLES = frozenset(
     "tillförordnad biträdande för i på beslutet beslut ärendet"
     " skolinspektionen skolinspektionens stockholm göteborg linköping lund umeå box bilaga dnr "
     "datum kopia rektorn rektor huvudmannen detta den det som av har även"
-    " tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit".split()
+    " ordförande sekreterare justerare sammanfattning och skola skolan sid sida "
+    "undertecknare tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
 _NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör", re.IGNORECASE)
-_PRESENTS = re.compile(r"föredra|föredrog|handlagt", re.IGNORECASE)
+_PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re.IGNORECASE)
+_OFFICER = re.compile(r"(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
+_PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
+_FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
+_TOOK_PART = re.compile(r"\bdeltagit\b|närvarit|varit närvarande", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande",
     re.IGNORECASE,

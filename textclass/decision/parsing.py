@@ -21,9 +21,20 @@ _ASKS_AGAIN = re.compile(
     r"senast (?:den )?\d.{0,80}\b(?:redovis|inkomma|lämna|komma in|återrapport)|\bförelägger\b|"
     r"(?:ny|förnyad|ytterligare|kompletterande) redovisning\b.{0,60}\b(?:ska|senast|begär)|(?:ska|"
     r"kommer att) (?:åter |på nytt )?följa?s? upp|fortsätter (?:därför |alltså )?(?:sin |"
-    r"granskningen|ärendet|tillsynen|uppföljningen)",
+    r"granskningen|ärendet|tillsynen|uppföljningen)|"
+    r"(?:granskningen|ärendet|tillsynen|uppföljningen) fortsätter\b",
     re.IGNORECASE,
 )
+
+# an order given now: the case goes on, even where a part of it ends
+_ENJOINS = re.compile(
+    r"\bskolinspektionen förelägger\b|\bföreläggs\b|\batt förelägga\b|"
+    r"\bi övriga delar avslut",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\bskolinspektionen\b[^.]{0,200}\bavslutar (?:\w+ )?(?:tillsyn|granskning|ärende)", re.IGNORECASE)
+_HEAD = 3000  # characters at the beginning, where a summary may end the case
+_TAIL = 900  # characters at the end, where a new account is asked for whatever the sections are
 
 
 def parse_document(raw: RawDocument, path: str | None = None) -> Decision:
@@ -138,12 +149,17 @@ def _closed(text: CleanText, stretches: Sequence[Stretch]) -> bool | None:
         for s in stretches
         if s.label not in ("account", "needs", "earlier_assessment", "legal_basis")
     ]
-    if False in said:
+    late = [
+        text.text[s.start : s.end] for s in stretches if s.label in ("closing", "decision", "conclusion", "signature")
+    ]
+    tail = text.text[-_TAIL:]
+    if False in said or any(_ENJOINS.search(piece) for piece in [*late, tail]):
         return False
     if True in said:
         return True
-    late = (s for s in stretches if s.label in ("closing", "decision", "conclusion", "signature"))
-    return False if any(_ASKS_AGAIN.search(text.text[s.start : s.end]) for s in late) else None
+    if any(_ASKS_AGAIN.search(piece) for piece in [*late, tail]):
+        return False
+    return True if _ENDS.search(text.text, 0, _HEAD) else None
 
 
 def _without_areas(text: CleanText, outline: Outline) -> tuple[Stretch, ...]:
