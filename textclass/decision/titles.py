@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from textclass.decision import evidence, outcomes, roles
+from textclass.decision import cycles, evidence, outcomes, roles
 from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, has_heading_shape, headings, run_in
 from textclass.decision.paragraphs import Block
@@ -146,7 +146,17 @@ def outline(blocks: Sequence[Block]) -> Outline:
     for number, support in supported.items():
         if number not in names:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
-    chosen = _choose(blocks, found, names, best)
+    free = [n for n in found.shaped if n not in names]
+    chosen = sorted(
+        cycles.settle(
+            blocks,
+            evidence.kinds(blocks, found.known),
+            found.end,
+            free,
+            _choose(blocks, found, names, best),
+            {n: best[key(blocks[n].text)] for n in free},
+        )
+    )
     titles = tuple(
         Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text).rstrip("."))
         for number in chosen

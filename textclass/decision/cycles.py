@@ -1,0 +1,88 @@
+"""titles that stand out -> the titles of areas: one for each account of measures, since each area has its own.
+
+The reasons go round: title, law, past, needs, account, conclusion, and again. Where an account has no title since
+the conclusion before it, the likeliest heading there is one; a heading that stands in every round is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from textclass.decision import outcomes
+from textclass.decision.evidence import key
+from textclass.decision.headings import headings
+from textclass.decision.paragraphs import Block
+
+_ACCOUNT = frozenset({"account", "heading:account", "run_in:account"})
+_CONCLUSION = frozenset({"conclusion", "heading:conclusion", "run_in:conclusion"})
+_LEAST = -2.0  # support below which no heading is taken for a title, whatever lacks one
+_LEAST_BEFORE = -1.3  # … and above the first sure title, where the history of the case stands too
+_NEAR = 7  # blocks from such a title to its account
+_FIRST = 0.7  # so much more speaks for the first heading of a round
+_SURE = 1.0  # support above which a title stays, though its round has another
+_LONGEST_VERDICT = 400  # characters; a longer paragraph that holds a verdict may be an account with an opinion in it
+
+
+def rounds(
+    blocks: Sequence[Block], kinds: Sequence[str], end: int, shaped: Collection[int] = ()
+) -> list[tuple[int, int]]:
+    """Return, for each account up to ``end``, where it begins and where the conclusion before it (0: none) stands."""
+    found: list[tuple[int, int]] = []
+    concluded, reporting, moved = 0, False, True  # moved: something has stood there since that begins a round
+    for number in range(min(end, len(blocks))):
+        kind = kinds[number]
+        if reporting and _concludes(kind, blocks[number].text):
+            concluded, reporting, moved = number, False, False
+        elif kind in _ACCOUNT and moved and not reporting and not blocks[number].bullet:
+            found.append((number, concluded))
+            reporting = True
+        moved = moved or number in shaped or kind not in (*_ACCOUNT, *_CONCLUSION, "none")
+    return found
+
+
+def _concludes(kind: str, text: str) -> bool:
+    if kind in ("heading:conclusion", "run_in:conclusion"):
+        return True
+    opening = outcomes.rules().find(text[:_LONGEST_VERDICT])
+    return opening is not None and (kind in _CONCLUSION or outcomes.rules().judges(text[:_LONGEST_VERDICT]))
+
+
+def settle(
+    blocks: Sequence[Block],
+    kinds: Sequence[str],
+    end: int,
+    shaped: Sequence[int],
+    chosen: Collection[int],
+    support: Mapping[int, float],
+) -> set[int]:
+    """Return ``chosen`` with a title for each account that lacks one, and without headings of every round."""
+    found = rounds(blocks, kinds, end, frozenset(shaped))
+    if not found:
+        return set(chosen)
+    keys = {number: key(blocks[number].text) for number in shaped}
+    spans = [(last, first) for first, last in found]
+    inside = [[n for n in shaped if begin <= n < stop] for begin, stop in spans]
+    often = Counter(k for numbers in inside[1:] for k in {keys[n] for n in numbers})
+    if inside:  # the first round has the summary before it, with all titles
+        often.update({keys[n] for n in inside[0]} & set(often))
+    barred = {k for k, count in often.items() if count > 1 and not headings().is_usual_title(k)}
+    barred -= {keys[n] for n in chosen if support[n] > _SURE}
+    kept = {n for n in chosen if keys[n] not in barred}
+    start = min(kept, default=0)
+    for position, numbers in enumerate(inside):
+        account = found[position][0]
+        later = {keys[n] for n in shaped if n > account}
+        mine = [n for n in numbers if keys[n] not in barred and _may_head(blocks[n].text)]
+        if account < start or not position:
+            mine = [n for n in mine if keys[n] not in later and account - n <= _NEAR]
+        if mine and not kept & set(numbers):
+            best = max(mine, key=lambda n: (support[n] + (_FIRST if n == mine[0] else 0.0), -n))
+            if support[best] > (_LEAST if account > start else _LEAST_BEFORE):
+                kept.add(best)
+    return kept
+
+
+def _may_head(text: str) -> bool:
+    """Whether a heading could be the title of an area: it states no verdict and leads into no list."""
+    return not text.endswith(("att", ":")) and outcomes.rules().find(text) is None
