@@ -54,7 +54,7 @@ def ground(clauses: Sequence[Clause]) -> Ground:
     """Return the clauses with their terms and how rare each term is among them."""
     held = [frozenset(term for token in clause.tokens for term in terms(token)) for clause in clauses]
     counts = Counter(term for each in held for term in each)
-    whole = math.log(1 + len(clauses))
+    whole = math.log(1 + len(clauses)) or 1.0
     return Ground(clauses, held, {term: math.log(1 + len(clauses) / n) / whole for term, n in counts.items()})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textclass.classifier import alignment, clauses, columns, coverage, grams, needs, scope, tokens
+from textclass.classifier.alignment import Ground
 from textclass.classifier.clauses import Clause
 from textclass.classifier.needs import Need
 from textclass.records import Account
@@ -33,23 +34,47 @@ class Reading:
     grams: list[list[str]]  # words and pairs of words of each clause
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What can be read in an account before the weights of terms are known."""
+
+    base: Ground
+    needs: list[tuple[Need, list[list[str]], list[list[str]]]]  # need, its reach, the columns; of each clause
+    plain: list[frozenset[str]]
+    grams: list[list[str]]
+
+
 def read(account: Account, weights: Mapping[str, float]) -> Reading:
     """Return the account read for each of its needs, or for its title where no need is stated."""
+    return finish(prepare(account), weights)
+
+
+def prepare(account: Account) -> Prepared:
+    """Return what the words of the account say, whatever the terms weigh."""
     found = clauses.cut(tokens.tokenise(account.text))
-    if not found:
-        return Reading([], [], [])
-    base = alignment.ground(found)
     plain = columns.of_clauses(found)
     asked = []
     for need in _needs(account):
-        aligned = alignment.align(need, base, weights)
         reach = scope.columns(need.scope, found, account.text)
         names = [
             sorted(each) + columns.asked(each, need.asks) + reached
             for each, reached in zip(plain, reach, strict=True)
         ]
-        asked.append(Asked(aligned.rows, names, coverage.of_need(need, base, plain, reach, aligned, weights)))
-    return Reading(found, asked, grams.of_clauses(found))
+        asked.append((need, reach, names))
+    return Prepared(alignment.ground(found), asked, plain, grams.of_clauses(found))
+
+
+def finish(prepared: Prepared, weights: Mapping[str, float]) -> Reading:
+    """Return the reading with the needs aligned; without clauses nothing is asked."""
+    base = prepared.base
+    if not base.clauses:
+        return Reading([], [], [])
+    asked = []
+    for need, reach, names in prepared.needs:
+        aligned = alignment.align(need, base, weights)
+        whole = coverage.of_need(need, base, prepared.plain, reach, aligned, weights)
+        asked.append(Asked(aligned.rows, names, whole))
+    return Reading(list(base.clauses), asked, prepared.grams)
 
 
 def _needs(account: Account) -> list[Need]:
@@ -57,13 +82,18 @@ def _needs(account: Account) -> list[Need]:
     return stated or [needs.read(account.title)]
 
 
-def term_weights(accounts: Iterable[Account]) -> dict[str, float]:
-    """Return the idf of each term over accounts with their needs; the key "" holds that of an unseen term."""
+def term_weights(held: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Return the idf of each term over accounts, given as sets of terms; "" holds that of an unseen term."""
     counts: Counter[str] = Counter()
     total = 0
-    for account in accounts:
-        texts = (account.text, account.title, *account.needs)
-        counts.update({term for text in texts for token in tokens.tokenise(text) for term in tokens.terms(token)})
+    for terms in held:
+        counts.update(terms)
         total += 1
     kept = {term: math.log((total + 1) / (n + 0.5)) for term, n in counts.items() if n > 1 and term[0] != "n"}
     return {"": math.log((total + 1) / 1.5)} | dict(sorted(kept.items()))
+
+
+def terms_of(account: Account) -> frozenset[str]:
+    """Return the terms of an account with its title and needs."""
+    texts = (account.text, account.title, *account.needs)
+    return frozenset(term for text in texts for token in tokens.tokenise(text) for term in tokens.terms(token))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -205,12 +206,21 @@ def score(table: Table, parameters: Parameters, names: Sequence[str]) -> Floats:
     return _forward(table, focus, weights, whole, words, parameters.intercept)[0]
 
 
+_prepare = functools.lru_cache(maxsize=4096)(features.prepare)  # the same accounts are read in fold after fold
+_terms = functools.lru_cache(maxsize=4096)(features.terms_of)
+
+
+def read(examples: Sequence[Example], terms: Mapping[str, float]) -> list[Reading]:
+    """Return the readings of the examples' accounts."""
+    return [features.finish(_prepare(example.account), terms) for example in examples]
+
+
 def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parameters:
     """Return uncalibrated parameters fitted to the examples, rounded to 6 digits; the same for the same input."""
     chosen = settings or Settings()
-    terms = features.term_weights(example.account for example in examples)
+    terms = features.term_weights(_terms(example.account) for example in examples)
     terms = {term: round(value, 6) for term, value in terms.items()}
-    readings = [features.read(example.account, terms) for example in examples]
+    readings = read(examples, terms)
     names = [name for name in name_list(readings) if family(name) != chosen.without]
     rarity = grams.rarities((e.group, r.grams) for e, r in zip(examples, readings, strict=True))
     if chosen.without == "words":

@@ -65,6 +65,8 @@ def tokenise(text: str) -> list[Token]:
         form = match[0]
         if form[0] == "\n":
             form = "."  # an empty line ends a sentence as a full stop does
+        if form == "." and _goes_on(text, start + 1):
+            continue
         if form in _ENDS:
             opens = True
             tokens.append(Token(form, start, start + 1))
@@ -87,6 +89,12 @@ def tokenise(text: str) -> list[Token]:
             opens = opens and form in _QUOTES
             tokens.append(Token(form, start, start + 1))
     return _join([token for token in tokens if token.form])
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the full stop before ``at`` ends an abbreviation: a small letter or, at once, a digit follows."""
+    ahead = text[at : at + 2].lstrip(" \n")
+    return ahead[:1].islower() or text[at : at + 1].isdigit()
 
 
 def _masked(text: str, start: int) -> Token | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from textclass.classifier import features, fitting, store
+from textclass.classifier import fitting, store
 from textclass.classifier.examples import Example
 from textclass.classifier.fitting import Settings
 from textclass.classifier.model import Model, Parameters
@@ -32,10 +32,20 @@ def train(examples: Sequence[Example], seed: int = 0, *, settings: Settings | No
     Raises: TooFewExamples: under 40 areas, or under 15 of an outcome.
     """
     check(examples)
-    raw = out_of_fold(examples, folds(examples, seed), settings)
-    found = fitting.fit(examples, settings)
-    calibrated = calibrate(found, raw, examples)
-    return store.with_id(Model(calibrated, _facts(examples, seed)))
+    return finish(examples, out_of_fold(examples, folds(examples, seed), settings), seed, settings)
+
+
+def finish(
+    examples: Sequence[Example], raw: NDArray[np.float64], seed: int, settings: Settings | None = None
+) -> Model:
+    """Return the model of all the examples, calibrated on ``raw``, their out-of-fold logits."""
+    from textclass.classifier import card
+    from textclass.classifier.evaluation import studies
+
+    calibrated = calibrate(fitting.fit(examples, settings), raw, examples)
+    facts = _facts(examples, seed)
+    p = studies.calibrated(raw, examples, folds(examples, seed))
+    return store.with_id(Model(calibrated, facts, card.write(examples, p, facts, COVERAGE)))
 
 
 def check(examples: Sequence[Example]) -> None:
@@ -78,7 +88,7 @@ def out_of_fold(
 
 def raw_scores(examples: Sequence[Example], parameters: Parameters) -> NDArray[np.float64]:
     """Return uncalibrated logits of the examples, shape (len(examples),)."""
-    readings = [features.read(example.account, parameters.terms) for example in examples]
+    readings = fitting.read(examples, parameters.terms)
     names = list(parameters.names)
     return fitting.score(fitting.tabulate(readings, names, parameters.rarity), parameters, names)
 

@@ -39,7 +39,7 @@ def _runs(text: str) -> set[int]:
     return {hash(tuple(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1)}
 
 
-def verdicts(examples: Sequence[Example], mask: Callable[[str], str] | None) -> pd.DataFrame:
-    """Return the areas whose account holds a formula of a verdict, as ``mask`` blanks it out; none without a mask."""
-    found = [] if mask is None else [e for e in examples if mask(e.account.text) != e.account.text]
-    return pd.DataFrame([{"id": example.id} for example in found], columns=["id"])
+def verdicts(examples: Sequence[Example], states_verdict: Callable[[str], bool] | None) -> pd.DataFrame:
+    """Return the examples whose account states a verdict; none where no one can tell."""
+    found = [] if states_verdict is None else [e.id for e in examples if states_verdict(e.account.text)]
+    return pd.DataFrame({"id": found}, columns=["id"])

@@ -26,16 +26,17 @@ def evaluate(
     model: Model | None = None,
     seed: int = 0,
     *,
-    mask: Callable[[str], str] | None = None,
+    states_verdict: Callable[[str], bool] | None = None,
     parts: Iterable[str] = STUDIES,
 ) -> Evaluation:
     """Return the evaluation of ``model``, or without one of the method, by grouped cross-validation.
 
-    ``mask`` blanks out verdicts, for the audit that no account holds one. ``parts`` names the slow studies to do.
+    ``states_verdict`` tells whether a text states a verdict, for the audit that no account does; ``parts`` names
+    the slow studies to do.
     Raises: TooFewExamples: there is too little to evaluate (with a model: no area it was not trained on).
     """
     if model is not None:
-        return _of_model(examples, model, seed, mask)
+        return _of_model(examples, model, seed, states_verdict)
     training.check(examples)
     folds = training.folds(examples, seed)
     raw = training.out_of_fold(examples, folds)
@@ -50,16 +51,16 @@ def evaluate(
         tables["learning curve"] = studies.learning_curve(examples, folds)
     if "ablation" in wanted:
         tables["ablation"] = studies.ablation(examples, folds)
-    trained = training.train(examples, seed)
+    trained = training.finish(examples, raw, seed)
     tables |= _behaviour(trained, examples)
     tables["near-duplicates across folds"] = checks.near_duplicates(examples, folds)
-    tables["verdicts in accounts"] = checks.verdicts(examples, mask)
+    tables["verdicts in accounts"] = checks.verdicts(examples, states_verdict)
     notes = (_provenance(examples), f"Folds: {len(np.unique(folds))}, of whole author groups or organisers; seed {seed}.")
     return _finish("Evaluation of the method, out of fold", notes, examples, p, tables)
 
 
 def _of_model(
-    examples: Sequence[Example], model: Model, seed: int, mask: Callable[[str], str] | None
+    examples: Sequence[Example], model: Model, seed: int, states_verdict: Callable[[str], bool] | None
 ) -> Evaluation:
     known = set(model.facts.get("trained_on", ()))
     seen = [example for example in examples if training.fingerprint(example) in known]
@@ -76,7 +77,7 @@ def _of_model(
     tables["left out: the model was trained on them"] = pd.DataFrame(
         [{"id": example.id} for example in seen], columns=["id"]
     )
-    tables["verdicts in accounts"] = checks.verdicts(fresh, mask)
+    tables["verdicts in accounts"] = checks.verdicts(fresh, states_verdict)
     notes = (_provenance(fresh), f"Model {model.model_id}; {len(seen)} examples it was trained on are left out.")
     return _finish("Evaluation of a model on areas new to it", notes, fresh, p, tables)
 
