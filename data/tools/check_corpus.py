@@ -171,12 +171,33 @@ def between(what: str, figure: float) -> Promise:
     return what, figure, "0.45 to 0.55", 0.45 <= figure <= 0.55
 
 
+def shares(golds: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
+    """What the corpus is made of: counts of documents and areas by what they are."""
+    areas = [area for gold in golds for area in gold["areas"]]
+    yield "documents by kind", counted(gold["kind"] for gold in golds)
+    yield "documents by organiser type", counted(gold["organiser_type"] or "none" for gold in golds)
+    yield "documents by school form", counted(form for gold in golds for form in gold["school_forms"])
+    yield "documents by text", counted(gold["text_is"] for gold in golds)
+    yield "areas by outcome", counted(area["outcome"] or "none" for area in areas)
+    yield "areas by wording of the verdict", counted(area["wording"] or "none" for area in areas)
+    yield "areas that are hard", f"{sum(bool(area['hard']) for area in areas)} of {len(areas)}"
+    yield "distinct topics", str(len({area["topic"] for area in areas}))
+
+
+def counted(values: Iterable[str]) -> str:
+    return ", ".join(f"{value} {n}" for value, n in Counter(values).most_common())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="?", default=Path("data"))
     given = parser.parse_args()
     assert load([given.data / "corpus", given.data / "contrast"]).examples
     broken = 0
+    print("| what | counts |\n|---|---|")
+    for what, counts in shares([gold for gold, _ in documents(given.data / "corpus")]):
+        print(f"| {what} | {counts} |")
+    print()
     print("| what | figure | bar | holds |\n|---|---:|---|---|")
     for what, figure, bar, holds in promises(given.data / "corpus", given.data / "contrast"):
         shown = f"{figure:.3f}" if isinstance(figure, float) else figure
