@@ -97,3 +97,13 @@ def test_cite_batch_answers_each_line_in_order(tmp_path):
     done = run("cite", "--batch", str(batch))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["id"], [c["ids"] for c in row["citations"]]) for row in rows] == [(1, [["2017:900#P6"]]), ("två", [])]
+
+
+@pytest.mark.parametrize("outputs", [("a.xlsx",), ("a.xlsx", "a.parquet"), ("a.csv",)])
+def test_scores_are_written_in_any_order_of_forms(tmp_path, outputs):
+    sample = Path(__file__).parents[1] / "data" / "samples" / "flisberget-2013.txt"
+    given = [part for output in outputs for part in ("-o", str(tmp_path / output))]
+    done = run("score", str(sample), *given)
+    assert done.returncode == 0, done.stderr
+    assert ("Särskilt stöd" in done.stdout) == (outputs != ("a.xlsx",))
+    assert all((tmp_path / output).exists() for output in outputs)

@@ -229,8 +229,9 @@ def score(
 
 
 def _show(outputs: list[str], rows: int) -> None:
-    """Print a small archive as a table."""
-    if not outputs or not 0 < rows <= _SHOWN:
+    """Print a small archive as a table; one written to Excel alone is looked at there."""
+    readable = [output for output in outputs if not output.lower().endswith(".xlsx")]
+    if not readable or not 0 < rows <= _SHOWN:
         return
     from rich.console import Console
     from rich.table import Table
@@ -240,7 +241,7 @@ def _show(outputs: list[str], rows: int) -> None:
     table = Table(box=None, pad_edge=False)
     for name in ("file", "status", "area", "stated", "predicted", "p more needed"):
         table.add_column(name, justify="right" if name == "p more needed" else "left", overflow="fold")
-    for row in archive.read_scores(outputs[0]).to_dict("records"):
+    for row in archive.read_scores(readable[0]).to_dict("records"):
         p = row["p_more_needed"]
         shown = [row["area_title"], row["stated_outcome"], row["predicted_outcome"]]
         cells = [
