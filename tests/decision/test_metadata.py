@@ -20,8 +20,8 @@ def read(text: str, decided: str | None = None) -> Dates:
     [
         (INTRODUCTION, ("2023-12-19", "2024-08-30", "2024-08-29")),
         (
-            "I beslut den 3 mars 2020 angavs vad som behövde utvecklas. Skolan skulle redovisa åtgärder senast den 1 juni"
-            " 2020. Anstånd beviljades till den 15 oktober 2020, och redovisningen inkom den 14 oktober 2020.",
+            "I beslut den 3 mars 2020 angavs vad som behövde utvecklas. Skolan skulle redovisa åtgärder senast den"
+            " 1 juni 2020. Anstånd beviljades till den 15 oktober 2020, och redovisningen inkom den 14 oktober 2020.",
             ("2020-03-03", "2020-10-15", "2020-10-14"),
         ),
         (
@@ -29,6 +29,17 @@ def read(text: str, decided: str | None = None) -> Dates:
             " Huvudmannen har inkommit med en sådan redovisning den 10 augusti 2023.",
             (None, "2023-08-21", "2023-08-10"),
         ),
+        (
+            "I beslut den 3 mars 2020 förelades bolaget. Svaret skulle vara inne den 1 juni 2020. Svaret är daterat den"
+            " 29 maj 2020 och inkom den 2 juni 2020.",
+            ("2020-03-03", "2020-06-01", "2020-06-02"),
+        ),
+        (
+            "Bolaget fick den 3 mars 2020 ett beslut. Sista dagen flyttades från den 1 juni 2020 till den 1 juli 2020."
+            " Bolagets begäran kom in den 28 maj 2020. Så skedde den 30 juni 2020.",
+            ("2020-03-03", "2020-07-01", "2020-06-30"),
+        ),
+        ("Skolinspektionen besökte skolan den 3 maj 2020 och intervjuade rektorn.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),
         ("Huvudmannen ska senast den 3 maj 2025 lämna en ny redovisning.", (None, None, None)),
@@ -97,7 +108,11 @@ def test_the_base_form_of_an_organisers_name(printed, base):
         (["Eva Ek", "Beslutsfattare", "Bo Al-Hed", "Föredragande"], ("Eva Ek", "Bo Al-Hed")),
         (["Eva Ek, enhetschef, har fattat beslutet. Bo Al har föredragit ärendet."], ("Eva Ek", "Bo Al")),
         (["Beslutet är fattat av enhetschef Eva Ek efter föredragning av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
-        (["Eva Ek", "Avdelningschef", "Bo Al", "Jurist"], ("Eva Ek", None)),
+        (["Eva Ek", "Avdelningschef", "Bo Al", "Jurist"], ("Eva Ek", "Bo Al")),
+        (["Eva Ek", "Avdelningschef"], ("Eva Ek", None)),
+        (["Eva Ek, enhetschef Bo Al, utredare (föredragande)"], ("Eva Ek", "Bo Al")),
+        (["Enhetschef Eva Ek har beslutat i ärendet efter föredragning av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
+        (["Betygen vid Ekskolan Norra beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar"], (None, None)),
     ],
 )

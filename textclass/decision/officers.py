@@ -22,14 +22,23 @@ _TITLES = frozenset(
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
 _NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
-_CHIEF = re.compile(r"chef|direktör", re.IGNORECASE)
+_CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)
 _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re.IGNORECASE)
-_OFFICER = re.compile(r"(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
+_OFFICER = re.compile(r"[ ,(]{0,3}(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
 _PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
 _FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
+_OTHER_ONE = re.compile(r" och .{0,60}förstnämnd", re.IGNORECASE)
+_TITLE_OF_LAST = re.compile(
+    r"^[ ,(]{0,3}(?:tillförordnad |tf\.? |biträdande )?"
+    r"(?:[a-zåäö]{0,20}(?:chef|direktör|råd)(?:en|et)?)\)?[,.]?(?= |$)",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(rf"({_PART} {_PART}) ({_PART} {_PART}) [a-zåäö]{{0,20}}chef [^.]{{0,40}}föredragande")
+_PLACE = re.compile(r"(?:skol|gymnasi|kommun|förskol|lärcent|akademi)\w{0,4}$", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\bdeltagit\b|närvarit|varit närvarande", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande",
+    r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande|"
+    r"undertecknare|handläggare har varit",
     re.IGNORECASE,
 )
 
@@ -57,19 +66,40 @@ def _chunks(blocks: Sequence[str]) -> list[str]:
 
 
 def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
-    signed = presented = None
+    signed = presented = beneath = None
     for number, chunk in enumerate(chunks):
         names = list(_names(chunk))
-        follows = _below(chunks, number)
+        columns = _COLUMNS.search(chunk)
+        if columns:
+            return signed or columns[1], presented or columns[2]
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
-            role = _role(before) or _role(after) or (_role(follows) if len(names) == 1 and len(chunk) < 60 else None)
-            if role is None and number and len(chunk) < 60 and not list(_names(chunks[number - 1])):
-                role = _role(chunks[number - 1]) if len(chunks[number - 1]) < 60 and not names[0][0] else None
+            role = _role_of(before, after, chunk, first=place == 0)
+            if role is None and len(names) == 1 and len(chunk) < 60:
+                role = _role(_below(chunks, number)) or _above(chunks, number, named_first=names[0][0] == 0)
+            if signed and _OFFICER.match(after or _below(chunks, number)):
+                beneath = beneath or name
             signed = signed or (name if role == "signed" else None)
             presented = presented or (name if role == "presented" else None)
-    return signed, presented
+    return signed, presented or (beneath if beneath != signed else None)
+
+
+def _role_of(before: str, after: str, chunk: str, *, first: bool) -> str | None:
+    """Return what the words around a name in its own sentence make of it."""
+    if _PRESENTATION_OF.search(before):
+        return None if _OTHER_ONE.match(after) else "presented"
+    if _FIRST_NAMED.search(chunk):
+        return "presented" if first else None
+    if _TOOK_PART.search(chunk):
+        return _role(after[:30])
+    return _role(before if first else _TITLE_OF_LAST.sub("", before)) or _role(after)
+
+
+def _above(chunks: Sequence[str], number: int, *, named_first: bool) -> str | None:
+    """Return the role that the short line above a name gives it."""
+    above = chunks[number - 1] if number else ""
+    return _role(above) if named_first and len(above) < 60 and not list(_names(above)) else None
 
 
 def _below(chunks: Sequence[str], number: int) -> str:
@@ -102,6 +132,10 @@ def _names(chunk: str) -> list[tuple[int, int, str]]:
         words = name.split()
         while len(words) > 1 and words[-1].casefold() in _TITLES:
             words.pop()
-        if len(words) > 1 and not any(word.casefold() in _TITLES for word in words):
+        if (
+            len(words) > 1
+            and not any(map(_PLACE.search, words))
+            and not any(word.casefold() in _TITLES for word in words)
+        ):
             found.append((start, start + len(" ".join(words)), " ".join(words)))
     return found
