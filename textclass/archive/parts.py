@@ -15,7 +15,6 @@ from textclass.archive.plan import ArchiveError, Part, Settings
 from textclass.archive.rows import Model
 from textclass.archive.storage import folder
 from textclass.archive.tally import Tally
-from textclass.reader import parse_raw
 from textclass.records import Decision, RawDocument, Status
 
 _FOOTER = b"textclass"
@@ -117,6 +116,8 @@ class ScoreParts:
 
 def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument]) -> Decision:
     """Return the Decision in a file; one that needs too much memory has the status ``crashed``."""
+    from textclass.reader import parse_raw  # heavy: the parent does without
+
     try:
         decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
     except Exception as error:  # noqa: BLE001 - one strange file must never end a batch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
@@ -17,13 +18,14 @@ from textclass.archive.plan import ArchiveError, Part, Settings
 from textclass.archive.progress import Progress, reporter
 from textclass.archive.rows import Model
 from textclass.archive.tally import Summary, Tally
-from textclass.archive.workers import Team
+from textclass.archive.workers import Team, head_start
 from textclass.records import RawDocument
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+_NEEDED = ("textclass.reader", "textclass.classifier", "textclass.archive.parts", "pyarrow.parquet")
 _RENEWED = 30.0  # seconds after which a lock is renewed
 
 
@@ -56,18 +58,16 @@ def run(
     share = _share(shard)
     targets = outputs.plan(out, review, sharded=shard is not None)
     fixes = queue.read_corrections(corrections)
-    loaded = parts.load_model(model)
-    settings = _settings(loaded, fixes, no_text, ocr, limit_seconds, limit_memory)
-    planned = plan.make(sources.find(paths), settings)
-    place = Place(targets.folder, planned, share)
-    with place.held(restart=restart):
+    with contextlib.nullcontext() if dask else head_start(*_NEEDED):
+        settings = _settings(parts.load_model(model), fixes, no_text, ocr, limit_seconds, limit_memory)
+        planned = plan.make(sources.find(paths), settings)
+        place = Place(targets.folder, planned, share)
         job = ScoreParts(targets.folder, planned.id, settings, model, fixes, read)
-        summary = _interruptible(place, job, jobs=jobs, dask=dask, progress=progress)
-        if shard is None and not summary.interrupted:
-            _finish(place, targets, summary)
-            summary.warnings += _unused(fixes, summary.tally)
-            if not targets.kept:
-                place.clear()
+        with place.held(restart=restart):
+            summary = _interruptible(place, job, jobs=jobs, dask=dask, progress=progress)
+            if shard is None and not summary.interrupted:
+                _finish(place, targets, summary)
+                summary.warnings += _unused(fixes, summary.tally)
     if not targets.kept:
         place.store.remove_folder()
     summary.seconds = time.monotonic() - began
@@ -158,6 +158,8 @@ def _finish(place: Place, targets: Outputs, summary: Summary) -> None:
     if targets.review:
         summary.review = outputs.build_review(targets.review, place.queues())
     summary.outputs = targets.all
+    if not targets.kept:
+        place.clear()
 
 
 def _unused(fixes: queue.Corrections, tally: Tally) -> list[str]:

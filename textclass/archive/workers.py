@@ -6,6 +6,7 @@ had in hand; the task is done again by a new worker that passes that document by
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
@@ -24,7 +25,14 @@ from textclass.archive.child import MEGABYTE, Fate, Job
 from textclass.archive.plan import ArchiveError
 from textclass.records import Status
 
-_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from textclass.archive.child import main; main()"
+_BOOT = """
+import json, sys
+sys.path[:], modules = json.loads(sys.argv.pop())
+for module in modules:
+    __import__(module)
+from textclass.archive.child import main
+main()
+"""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS")
 _RETIRED = 300 * MEGABYTE  # bytes held after a task, from which a worker is replaced
 _TICK = 0.2  # seconds between two looks at the clock
@@ -38,6 +46,53 @@ class Died(Exception):  # noqa: N818 - an event, not a fault of the program
         self.item, self.how, self.timed_out = item, how, timed_out
 
 
+def _start(modules: Iterable[str] = ()) -> subprocess.Popen[bytes]:
+    """Start a process that waits for its job; it does not see Ctrl-C: its parent ends it."""
+    environment = dict(os.environ) | dict.fromkeys(_ONE_THREAD, "1")
+    path = [os.fsencode(place).decode("utf-8", "surrogateescape") for place in sys.path]
+    command = [sys.executable, "-c", _BOOT, json.dumps([path, list(modules)])]
+    with _interrupts_held():
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Block Ctrl-C in this thread, and so in processes that are started meanwhile, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_HEAD_START: list[subprocess.Popen[bytes]] = []
+
+
+@contextlib.contextmanager
+def head_start(*modules: str) -> Iterator[None]:
+    """Start the first process now, and let it import what its job will need, while the job is still thought up."""
+    process = _start(modules)
+    _HEAD_START.append(process)
+    try:
+        yield
+    finally:
+        if process in _HEAD_START:
+            _HEAD_START.remove(process)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(BrokenPipeError):  # what it was to be told last
+            if stream:
+                stream.close()
+
+
 class Worker:
     """One process."""
 
@@ -45,11 +100,7 @@ class Worker:
         self.in_hand: tuple[int | None, float] = None, 0.0  # number of the document, and since when
         self._overdue: int | None = None  # the document for which the process was killed
         self._seconds = job.seconds
-        environment = dict(os.environ) | dict.fromkeys(_ONE_THREAD, "1")
-        path = json.dumps([os.fsencode(place).decode("utf-8", "surrogateescape") for place in sys.path])
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _BOOT, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-        )
+        self._process = _HEAD_START.pop() if _HEAD_START else _start()
         _WATCHDOG.add(self)
         self._converse(pickle.dumps(job))
 
@@ -101,14 +152,7 @@ class Worker:
     def stop(self) -> None:
         """End the process, at once."""
         _WATCHDOG.drop(self)
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            try:
-                if stream:
-                    stream.close()
-            except BrokenPipeError:  # what it was to be told last
-                continue
+        _end(self._process)
 
 
 class _Watchdog:
@@ -226,7 +270,7 @@ class Team:
         self._count = count
         self._members: list[Isolated] = []
         self._own = threading.local()
-        self._threads = ThreadPoolExecutor(count, "textclass-worker", _ignore_interrupts)
+        self._threads = ThreadPoolExecutor(count, "textclass-worker")
 
     def __enter__(self) -> Team:
         return self
@@ -272,9 +316,3 @@ class Team:
             if not pending:
                 return
             yield pending.popleft().result()
-
-
-def _ignore_interrupts() -> None:
-    """Let the processes that this thread starts not see Ctrl-C: their parent ends them."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
