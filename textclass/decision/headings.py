@@ -16,6 +16,11 @@ _NUMBER = re.compile(
 )
 _WORDS = re.compile(r"[\wåäö]+")
 _RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
+_BODY = re.compile(
+    r"[a-zåäö]*(?:nämnden|förvaltningen|förbundet|utskottet|styrelsen|bolaget|skolan|gymnasiet|kommunen|stiftelsen|"
+    r"föreningen|direktionen|rektorn?)s?"
+)
+_LEADS_IN = re.compile(r"(?!.*\bsom\b).*\b(?:redovisar|beskriver|skriver|uppger|anger|anför|svarar|berättar|framgår|följande)\b.*:$")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$")
 
@@ -52,7 +57,10 @@ class Headings:
         """Return what the line heads, if it is a known heading and nothing else."""
         if len(line) > _LONGEST or not _OPENING.match(line):
             return None
-        return _look_up(line)
+        heading = _look_up(line)
+        if heading and heading.label == "account" and _LEADS_IN.match(line):
+            return None  # "Så här skriver bolaget:" is a sentence of the account itself
+        return heading
 
     def _look_up(self, line: str) -> Heading | None:
         bare = strip_number(line).rstrip(" :.–-").strip('"”')
@@ -65,10 +73,13 @@ class Headings:
     def _by_words(self, line: str) -> Heading | None:
         """Read a heading made of nothing but words about the decision itself ("Så här ser vi på redovisningen")."""
         words = _WORDS.findall(line.casefold()) if "§" not in line else []
-        if not words or len(words) > 12 or not all(word in self._meta or word.isdigit() for word in words):
+        if not words or len(words) > 12 or not all(self._is_meta(word) for word in words):
             return None
         bare = " ".join(words)
         return next((Heading(label, weak=True) for label, pattern in self._decisive if pattern.search(bare)), None)
+
+    def _is_meta(self, word: str) -> bool:
+        return word in self._meta or word.isdigit() or _BODY.fullmatch(word) is not None
 
     def strip_area_number(self, line: str) -> str:
         """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""

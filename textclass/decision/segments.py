@@ -16,6 +16,8 @@ from textclass.decision.titles import Outline, Title
 from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
+_LONGEST_LABEL = 45
+_INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 
 
@@ -108,6 +110,11 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             begin += led[1]
         bullet = block.bullet or is_item(block.text)
         for start, end in _pieces(text.text, begin, block.end):
+            label = None if opens else _led_inside(text.text[start:end])
+            if label:
+                under, paragraphs = label, 0
+                units.append(Unit(text.text[start:end], start, end, True, False, label))
+                continue
             units.append(
                 Unit(
                     text.text[start:end],
@@ -123,6 +130,12 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             opens = False
         paragraphs += 1
     return units
+
+
+def _led_inside(sentence: str) -> str | None:
+    """Return the label of a heading that stands inside a paragraph as a sentence of its own ("Bedömning.")."""
+    known = headings().known(sentence[:-1]) if sentence[-1:] in ".:" and len(sentence) < _LONGEST_LABEL else None
+    return known.label if known and known.label in _INSIDE else None
 
 
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
