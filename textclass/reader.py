@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textclass import reading
+from textclass.decision import outcomes, sentences
 from textclass.decision.parsing import parse_document, parse_pages
 from textclass.records import Decision, RawDocument, Status
 
@@ -70,4 +71,10 @@ def evaluate(source: Source, model: Model | str | None = None, seed: int = 0) ->
     from textclass import classifier
 
     loaded = classifier.load_model(model) if isinstance(model, str) else model
-    return classifier.evaluate(collect(source).examples, model=loaded, seed=seed)
+    return classifier.evaluate(collect(source).examples, model=loaded, seed=seed, states_verdict=states_verdict)
+
+
+def states_verdict(text: str) -> bool:
+    """Whether the inspectorate states an outcome in any sentence of ``text``."""
+    rules = outcomes.rules()
+    return any(rules.judges(text[a:b]) and rules.find(text[a:b]) is not None for a, b in sentences.spans(text))

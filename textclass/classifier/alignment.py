@@ -92,7 +92,7 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
 
 
 def _overlaps(need: Need, base: Ground, weights: Mapping[str, float]) -> list[list[float]]:
-    """The share of the need's weight that each clause holds, by type of term."""
+    """Return the share of the need's weight that each clause holds, by type of term."""
     rarest = weights.get("", 6.0)
     weighed = {term: share * weights.get(term, rarest) for term, share in need.terms.items()}
     totals = dict.fromkeys(_TYPES, 0.0)
@@ -110,7 +110,7 @@ def _overlaps(need: Need, base: Ground, weights: Mapping[str, float]) -> list[li
 def _by_sentence(
     clauses: Sequence[Clause], own: list[list[float]], mixed: list[float]
 ) -> tuple[dict[int, list[float]], dict[int, float]]:
-    """The best overlap in each sentence, by type of term and mixed."""
+    """Return the best overlap in each sentence, by type of term and mixed."""
     parts: dict[int, list[float]] = {}
     best: dict[int, float] = {}
     for clause, row, value in zip(clauses, own, mixed, strict=True):
@@ -121,7 +121,7 @@ def _by_sentence(
 
 
 def _carried(clauses: Sequence[Clause], best: dict[int, float]) -> dict[int, float]:
-    """What is left, in each sentence, of the bearing of those before it that it goes on from."""
+    """Return what is left, in each sentence, of the bearing of those before it that it goes on from."""
     carried: dict[int, float] = {}
     left = 0.0
     for i, clause in enumerate(clauses):
@@ -133,7 +133,7 @@ def _carried(clauses: Sequence[Clause], best: dict[int, float]) -> dict[int, flo
 
 
 def _links(base: Ground, mixed: list[float]) -> list[float]:
-    """How much each clause shares with clauses that bear upon the need."""
+    """Return how much each clause shares with clauses that bear upon the need."""
     words = [{term for term in held if term[0] in "wp" and base.rarity[term] > 0.3} for held in base.terms]
     sources = [j for j, value in enumerate(mixed) if value > 0.05]
     links = []

@@ -12,28 +12,31 @@ from textclass.classifier.examples import Example
 
 _HEAD = """# Model card
 
-**What it does.** From the title of an assessed area, the needs the inspectorate stated and the organiser's account of
-its measures, it gives a calibrated probability that the inspectorate finds that more is needed (`more_needed`) and not
-that the work is in line (`in_line`). It never sees the inspectorate's own verdict.
+**What it does.** From the title of an assessed area, the needs the inspectorate stated and the organiser's account
+of its measures, it gives a calibrated probability that the inspectorate finds that more is needed (`more_needed`)
+and not that the work is in line (`in_line`). It never sees the inspectorate's own verdict.
 
 **What it is for.** Sorting, comparing and questioning many accounts. It is no ground for a decision on an organiser.
 
 **How it reads.** The account is cut into clauses; each clause gets columns for what its words tell (done, in use,
-decided, planned, put off; whom it reaches; followed up, changed). For every need the clauses that take up its matter get
-more weight than the rest, and the columns are summed with those weights. To this come how well done, followed and
-wide-reaching measures cover the need, and single words and pairs of words, words of plan and denial left out. All of it
-adds up to the log odds, so that an explanation is exact. Names, dates and numbers are masked before anything is read.
+decided, planned, put off; whom it reaches; followed up, changed). For every need the clauses that take up its matter
+weigh more than the rest, and the columns are summed with those weights. To this come how well done, followed and
+wide-reaching measures cover the need, and single words and pairs of words, words of plan and denial left out. All of
+it adds up to the log odds, so that an explanation is exact. Names, dates and numbers are masked before anything is
+read; a change of them changes nothing.
 """
 _TAIL = """
 ## Where it fails
 
-- The figures are for texts like those it was trained on. If those were written for the purpose, real archives will differ:
-  train on your own decisions, where the stated outcomes are the labels.
-- It knows no more of the world than lists of words that belong together: a measure told in words that share nothing with the
-  need is missed.
-- Pairs of accounts that differ in one fact are mostly put in the right order, but often both fall on the same side of 0.5.
-- Single words carry the manner of writing, which says nothing of the measures; writers with another manner are read worse.
-- Prediction sets are made to hold the outcome in {coverage:.0%} of areas like the training areas; other texts get no promise.
+- The figures are for texts like those it was trained on. If those were written for the purpose, real archives will
+  differ: train on your own decisions, where the stated outcomes are the labels.
+- It knows no more of the world than lists of words that belong together: a measure told in words that share nothing
+  with the need is missed.
+- Pairs of accounts that differ in one fact are mostly put in the right order, but both often fall on the same side
+  of 0.5.
+- Single words carry the manner of writing, which says nothing of the measures; other writers are read worse.
+- Prediction sets are made to hold the outcome in {coverage:.0%} of areas like the training areas; other texts get no
+  promise.
 """
 
 

@@ -16,16 +16,16 @@ _LISTERS = frozenset("och samt utan".split())
 _SUBORDINATORS = frozenset(
     "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
 )
-_MODALS = frozenset(
-    "ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split()
-)
+_MODALS = frozenset("ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split())
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
 _PAST = re.compile(
     r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|ndes|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
 )
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
-_ATTRIBUTIVE = frozenset("en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split())
+_ATTRIBUTIVE = frozenset(
+    "en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split()
+)
 _EVERY = frozenset(("tredje", "fjärde", "femte", "sjätte", "sjunde", "och", "sin", "sitt", "för", "tionde", "åttonde"))
 _TRIM = 8  # tokens searched for the supine after "har"
 
@@ -75,15 +75,13 @@ def _mark_waiting(clauses: list[Clause]) -> None:
 
 
 def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
-    """The kind of clause that begins at token ``n``, or None."""
+    """Return the kind of clause that begins at token ``n``, or None."""
     form = tokens[n].form
     before = tokens[n - 1].form if n else ""
     if before in _BREAKS:
         return "main"
     if before == "," and len(current) > 1:
-        if form in _COORDINATORS and (
-            form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))
-        ):
+        if form in _COORDINATORS and (form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))):
             return "main"
         if form in _SUBORDINATORS:
             return "condition" if form in _conditions() else "relative"
@@ -121,9 +119,7 @@ def _finite(form: str) -> bool:
 
 def _is_passive(form: str) -> bool:
     """Whether a form looks like a verb in the passive present ("tillämpas")."""
-    return (
-        len(form) > 5 and form.endswith("as") and not form.endswith(("nas", "ras")) or form.endswith("eras")
-    )
+    return len(form) > 5 and form.endswith("as") and not form.endswith(("nas", "ras")) or form.endswith("eras")
 
 
 @functools.cache
@@ -178,8 +174,4 @@ def _tense_at(tokens: list[Token], n: int) -> str | None:
 
 @functools.lru_cache(maxsize=100_000)
 def _is_participle(form: str) -> bool:
-    return (
-        len(form) > 3
-        and form not in ("inte", "alla", "under", "efter")
-        and _PARTICIPLE.search(form) is not None
-    )
+    return len(form) > 3 and form not in ("inte", "alla", "under", "efter") and _PARTICIPLE.search(form) is not None

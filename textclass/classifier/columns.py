@@ -28,8 +28,7 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     for clause, names in zip(clauses, found, strict=True):
         sentences[clause.sentence] |= {name for name in names if name.endswith("!")}
     return [
-        names
-        | {f"~{name}" for name in sentences[clause.sentence] - names}
+        names | {f"~{name}" for name in sentences[clause.sentence] - names}
         for clause, names in zip(clauses, found, strict=True)
     ]
 
@@ -44,7 +43,7 @@ def _of_clause(clause: Clause) -> frozenset[str]:
 
 
 def _states(names: set[str]) -> set[str]:
-    """What several cues say together."""
+    """Return what several cues say together."""
     states = set()
     if "t:perfect" in names and not names & _DENIED:
         states.add("done!")

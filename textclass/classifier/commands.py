@@ -18,10 +18,7 @@ def read_rows(text: str, *, is_csv: bool = False) -> list[dict[str, Any]]:
     """Return the rows of JSON lines, or of CSV where needs are separated by ";". Raises: ValueError: a bad line."""
     if is_csv:
         rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-        return [
-            row | {"needs": [n.strip() for n in (row.get("needs") or "").split(";") if n.strip()]}
-            for row in rows
-        ]
+        return [row | {"needs": [n.strip() for n in (row.get("needs") or "").split(";") if n.strip()]} for row in rows]
     found = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         if line.strip():

@@ -61,9 +61,7 @@ def _whole(found: Sequence[Clause], aligned: Alignment) -> list[float]:
     return [max(best.values()), sum(value > _COVERED for value in best.values()) / len(best)]
 
 
-def _shares(
-    need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: Mapping[str, float]
-) -> list[float]:
+def _shares(need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: Mapping[str, float]) -> list[float]:
     """Return the share of the need's worth found in each set of clauses together."""
     rarest = weights[""]
     worth = {
@@ -109,9 +107,7 @@ def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple
     return good, bad
 
 
-def _reached(
-    plain: Sequence[frozenset[str]], reach: Sequence[Sequence[str]]
-) -> tuple[list[int], list[int]]:
+def _reached(plain: Sequence[frozenset[str]], reach: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
     """Return the clauses that reach all whom the need names, and those that reach some."""
     good: list[int] = []
     bad: list[int] = []

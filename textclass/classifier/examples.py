@@ -60,9 +60,7 @@ def load(folders: Iterable[str | Path]) -> Collected:
     left_out: list[LeftOut] = []
     for path in _files(folders):
         if path.suffix == ".jsonl":
-            rows = [
-                json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-            ]
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             examples += [member for row in rows for member in _pair(row)]
         else:
             found, missed = _areas(json.loads(path.read_text(encoding="utf-8")), path.stem)
@@ -102,10 +100,10 @@ def _areas(row: dict[str, Any], stem: str) -> tuple[list[Example], list[LeftOut]
     for number, area in enumerate(row.get("areas", ()), start=1):
         text = (area.get("account") or {}).get("text")
         why = _why_not(area.get("outcome"), text)
-        if why is None:
+        if text and why is None:
             examples.append(_example(row, decision, number, area, text))
         else:
-            left_out.append(LeftOut(decision, area["title"], why))
+            left_out.append(LeftOut(decision, area["title"], why or "no account"))
     return examples, left_out
 
 

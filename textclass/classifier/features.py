@@ -57,8 +57,7 @@ def prepare(account: Account) -> Prepared:
     for need in _needs(account):
         reach = scope.columns(need.scope, found, account.text)
         names = [
-            sorted(each) + columns.asked(each, need.asks) + reached
-            for each, reached in zip(plain, reach, strict=True)
+            sorted(each) + columns.asked(each, need.asks) + reached for each, reached in zip(plain, reach, strict=True)
         ]
         asked.append((need, reach, names))
     return Prepared(alignment.ground(found), asked, plain, grams.of_clauses(found))

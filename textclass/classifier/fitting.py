@@ -78,9 +78,7 @@ class Table:
 
 def name_list(readings: Sequence[Reading]) -> list[str]:
     """Return the clause columns seen in any reading, and every one a need can ask for, sorted."""
-    seen = {
-        name for reading in readings for asked in reading.asked for names in asked.names for name in names
-    }
+    seen = {name for reading in readings for asked in reading.asked for names in asked.names for name in names}
     return sorted(seen | {f"{ask}*{name}" for ask, names in columns.ASKED.items() for name in names})
 
 
@@ -161,7 +159,7 @@ class _Objective:
         focused = np.add.reduceat(shares * values, t.starts)
         d_focus = shares * (values - focused[t.need]) * d_need[t.need]
         off = focus - self.prior
-        loss += 0.5 * (s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
+        loss += 0.5 * float(s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
         loss += 0.5 * s.grams * float(words @ words)
         gradient = (
             t.bearing.T @ d_focus + s.focus * off,
@@ -187,7 +185,7 @@ def _sigmoid(z: Floats) -> Floats:
 def _forward(
     t: Table, focus: Floats, names: Floats, whole: Floats, words: Floats, intercept: float
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Raw scores of the accounts; shares and values of the rows; answers of the needs."""
+    """Return raw scores of the accounts; shares and values of the rows; answers of the needs."""
     logits = t.bearing @ focus
     raised = np.exp(logits - np.maximum.reduceat(logits, t.starts)[t.need])
     shares = raised / np.add.reduceat(raised, t.starts)[t.need]

@@ -103,9 +103,7 @@ def _groups(found: Sequence[Clause]) -> list[list[int]]:
     return groups
 
 
-def _measure(
-    text: str, found: Sequence[Clause], names: Sequence[frozenset[str]], rows: Sequence[int]
-) -> Measure:
+def _measure(text: str, found: Sequence[Clause], names: Sequence[frozenset[str]], rows: Sequence[int]) -> Measure:
     start, end = found[rows[0]].start, found[rows[-1]].end
     told = frozenset().union(*(names[i] for i in rows))
     return Measure(

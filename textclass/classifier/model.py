@@ -148,11 +148,9 @@ class Model:
         return display.model_html(self)
 
     def _parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
-        """The logit as (feature, number of the clause or None, contribution)."""
+        """Return the logit as (feature, number of the clause or None, contribution)."""
         found = self.parameters
-        parts: list[tuple[str, int | None, float]] = [
-            (INTERCEPT, None, found.slope * found.intercept + found.shift)
-        ]
+        parts: list[tuple[str, int | None, float]] = [(INTERCEPT, None, found.slope * found.intercept + found.shift)]
         for asked in reading.asked:
             scale = found.slope / len(reading.asked)
             for name, weight, value in zip(features.ACCOUNT_COLUMNS, found.whole, asked.whole, strict=True):
@@ -164,7 +162,7 @@ class Model:
         return parts + self._word_parts(reading)
 
     def _word_parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
-        """The words' part of the logit; what a word adds is shared out evenly over its places."""
+        """Return the words' part of the logit; what a word adds is shared out evenly over its places."""
         found = self.parameters
         values = grams.values(reading.grams, found.rarity)
         counts = grams.count(reading.grams, found.rarity)

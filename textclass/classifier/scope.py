@@ -22,6 +22,7 @@ _WORDS = {
 }  # fmt: skip
 _STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
 _ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
+_MANY_YEARS = 5  # school years that are as good as all
 _SUBJECT = "p ämne"
 _SUBJECTS = frozenset("math english swedish science social practical_subjects modern_language sport".split())
 _JOINERS = frozenset(("och", "samt", "eller", "som", "respektive"))
@@ -112,27 +113,29 @@ def _of_sentence(scope: Scope, inside: list[Clause], text: str) -> list[str]:
     found = []
     tokens = [token for clause in inside for token in clause.tokens]
     held = {term for token in tokens for term in terms(token)}
-    if scope.grades:
-        reached = grades(text[inside[0].start : inside[-1].end])
-        if reached:
-            found.append("scope:grades" if reached >= scope.grades else "scope:some grades")
+    reached = grades(text[inside[0].start : inside[-1].end])
+    if scope.grades and reached:
+        found.append("scope:grades" if reached >= scope.grades else "scope:some grades")
     if len(scope.members) > 1:
         share = sum(bool(held & member) for member in scope.members)
         if share:
             found.append("scope:members" if share == len(scope.members) else "scope:some members")
-    if scope.universal:
-        if _universal(tokens) & scope.universal:
-            found.append("scope:all")
-        elif held & scope.universal:
-            found.append("scope:not all")
-        names = len({token.name for token in tokens if token.form == NAME})
-        if names:
-            found.append("scope:named" if names == 1 else "scope:listed")
-        years = len(grades(text[inside[0].start : inside[-1].end]))
-        if years:
-            found.append("scope:graded" if years < 5 else "scope:all grades")
-        if _SUBJECT in scope.universal and _subjects(tokens) and "scope:all" not in found:
-            found.append("scope:some subjects")
+    return found + (_of_universal(scope, tokens, held, len(reached)) if scope.universal else [])
+
+
+def _of_universal(scope: Scope, tokens: list[Token], held: set[str], years: int) -> list[str]:
+    """Return whether a sentence reaches all where the need says "all", or names some of them."""
+    found = []
+    is_all = bool(_universal(tokens) & scope.universal)
+    if is_all or held & scope.universal:
+        found.append("scope:all" if is_all else "scope:not all")
+    names = len({token.name for token in tokens if token.form == NAME})
+    if names:
+        found.append("scope:named" if names == 1 else "scope:listed")
+    if years:
+        found.append("scope:graded" if years < _MANY_YEARS else "scope:all grades")
+    if _SUBJECT in scope.universal and not is_all and _subjects(tokens):
+        found.append("scope:some subjects")
     return found
 
 

@@ -113,8 +113,10 @@ def _number_end(text: str, start: int) -> int:
 
 @functools.lru_cache(maxsize=100_000)
 def _form(form: str) -> tuple[str, words.Word, bool, bool, bool]:
-    """Return a word in lower case, analysed; whether a date may begin with it; whether it is a name
-    in mid-sentence, and at the start of a sentence."""
+    """Return a word in lower case, analysed; whether a date may begin with it; whether it is a name.
+
+    The last two tell of a name in mid-sentence, and at the start of a sentence.
+    """
     lower = form.lower()
     named = form[0].isupper() and lower not in _list("capitals")
     starts_date = lower in ("den", "dnr", "diarienummer", "si", "v", "vecka", "veckorna") or bool(

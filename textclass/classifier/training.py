@@ -35,9 +35,7 @@ def train(examples: Sequence[Example], seed: int = 0, *, settings: Settings | No
     return finish(examples, out_of_fold(examples, folds(examples, seed), settings), seed, settings)
 
 
-def finish(
-    examples: Sequence[Example], raw: NDArray[np.float64], seed: int, settings: Settings | None = None
-) -> Model:
+def finish(examples: Sequence[Example], raw: NDArray[np.float64], seed: int, settings: Settings | None = None) -> Model:
     """Return the model of all the examples, calibrated on ``raw``, their out-of-fold logits."""
     from textclass.classifier import card
     from textclass.classifier.evaluation import studies
@@ -63,9 +61,7 @@ def check(examples: Sequence[Example]) -> None:
 def folds(examples: Sequence[Example], seed: int) -> NDArray[np.intp]:
     """Return the fold of each example: groups stay whole; at most 12 folds, of like size."""
     sizes = Counter(example.group for example in examples)
-    order = sorted(
-        sizes, key=lambda group: (-sizes[group], hashlib.sha256(f"{seed} {group}".encode()).digest())
-    )
+    order = sorted(sizes, key=lambda group: (-sizes[group], hashlib.sha256(f"{seed} {group}".encode()).digest()))
     loads = [0] * min(_MOST_FOLDS, len(sizes))
     where: dict[str, int] = {}
     for group in order:
@@ -82,7 +78,7 @@ def out_of_fold(
     for number in np.unique(fold):
         kept = [example for example, n in zip(examples, fold, strict=True) if n != number]
         held = np.flatnonzero(fold == number)
-        raw[held] = raw_scores([examples[i] for i in held], fitting.fit(kept, settings))
+        raw[held] = raw_scores([examples[int(i)] for i in held], fitting.fit(kept, settings))
     return raw
 
 

@@ -18,9 +18,7 @@ _PLANS = re.compile(
     r"\b(?:ska|skall|planer\w{0,6}|avser|kommer att|väntas|beräknas|kommande|framöver|nästa|återstår)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"\b(?:har|hade|infördes|genomfördes|används|tillämpas|sedan|numera|följts? upp)\b", re.IGNORECASE
-)
+_DONE = re.compile(r"\b(?:har|hade|infördes|genomfördes|används|tillämpas|sedan|numera|följts? upp)\b", re.IGNORECASE)
 
 Folds = NDArray[np.intp]
 
@@ -94,9 +92,7 @@ def _words(read: Callable[[Example], str]) -> Callable[[Sequence[Example], Folds
     return predict
 
 
-def _out_of_fold(
-    make: Callable[[], Any], rows: NDArray[Any], examples: Sequence[Example], folds: Folds
-) -> Floats:
+def _out_of_fold(make: Callable[[], Any], rows: NDArray[Any], examples: Sequence[Example], folds: Folds) -> Floats:
     y = labels(examples)
     p = np.full(len(y), 0.5)
     for fold in np.unique(folds):
@@ -121,14 +117,22 @@ def _textcat_fold(texts: list[str], y: Labels, kept: Folds, held: Folds) -> Floa
 
     import spacy
     from spacy.training import Example as SpacyExample
-    from spacy.util import fix_random_seed, minibatch
+    from spacy.util import minibatch
 
-    fix_random_seed(0)
+    spacy.util.fix_random_seed(0)  # type: ignore[attr-defined]
     nlp = spacy.blank("sv")
-    bow = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 2, "no_output_layer": False, "length": 65536}
+    bow = {
+        "@architectures": "spacy.TextCatBOW.v3",
+        "exclusive_classes": True,
+        "ngram_size": 2,
+        "no_output_layer": False,
+        "length": 65536,
+    }
     nlp.add_pipe("textcat", config={"model": bow})
     made = [
-        SpacyExample.from_dict(nlp.make_doc(texts[i]), {"cats": {"more_needed": float(y[i]), "in_line": float(1 - y[i])}})
+        SpacyExample.from_dict(
+            nlp.make_doc(texts[i]), {"cats": {"more_needed": float(y[i]), "in_line": float(1 - y[i])}}
+        )
         for i in kept
     ]
     nlp.initialize(lambda: made)

@@ -57,7 +57,9 @@ def learning(table: pd.DataFrame) -> str:
     def draw(axes: Any) -> None:  # noqa: ANN401
         axes.plot(table["trained_on"], table["auroc"], color=_INK, marker="o", label="AUROC of areas")
         if table["pairs_ranked_right"].notna().any():
-            axes.plot(table["trained_on"], table["pairs_ranked_right"], color=_PALE, marker="s", label="pairs ranked right")
+            axes.plot(
+                table["trained_on"], table["pairs_ranked_right"], color=_PALE, marker="s", label="pairs ranked right"
+            )
         axes.set_xlabel("examples trained on")
         axes.legend(frameon=False, fontsize=8)
 

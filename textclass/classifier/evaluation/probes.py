@@ -39,7 +39,9 @@ def swap_names(account: Account) -> Account:
     def other(token: tokens.Token) -> str:
         name = token.name or ""
         ending = "s" if name.endswith("s") else ""
-        return known.setdefault(name, f"{_OTHERS[len(known) % len(_OTHERS)]}{'by' * (len(known) // len(_OTHERS))}{ending}")
+        return known.setdefault(
+            name, f"{_OTHERS[len(known) % len(_OTHERS)]}{'by' * (len(known) // len(_OTHERS))}{ending}"
+        )
 
     return _everywhere(account, lambda text: _swapped(text, {tokens.NAME: other}))
 
@@ -83,7 +85,9 @@ def invariance(model: Model, accounts: Sequence[Account]) -> pd.DataFrame:
         moved = abs(model.predict_proba(changed) - before)
         touched = sum(a != b for a, b in zip(accounts, changed, strict=True))
         worst = float(moved.max()) if len(moved) else 0.0
-        rows.append({"change": name, "accounts": touched, "largest_change": worst, "moved": int((moved > TOLERANCE).sum())})
+        rows.append(
+            {"change": name, "accounts": touched, "largest_change": worst, "moved": int((moved > TOLERANCE).sum())}
+        )
     return pd.DataFrame(rows, columns=["change", "accounts", "largest_change", "moved"])
 
 
@@ -98,11 +102,15 @@ def direction(model: Model) -> pd.DataFrame:
 
 
 def _moves(model: Model, probe: dict[str, str], kind: str) -> bool:
-    good = Account(probe["title"], (probe["need"],), " ".join((probe["before"], probe["done"], probe["followed"], probe["after"])))
+    good = Account(
+        probe["title"], (probe["need"],), " ".join((probe["before"], probe["done"], probe["followed"], probe["after"]))
+    )
     changed = {
         "planned": Account(probe["title"], good.needs, " ".join((probe["before"], probe["planned"], probe["after"]))),
         "not_followed": Account(
-            probe["title"], good.needs, " ".join((probe["before"], probe["done"], probe["not_followed"], probe["after"]))
+            probe["title"],
+            good.needs,
+            " ".join((probe["before"], probe["done"], probe["not_followed"], probe["after"])),
         ),
         "other_need": Account(probe["title"], (probe["other_need"],), good.text),
     }[kind]

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
-table{border-collapse:collapse;margin:.5rem 0 1.5rem;font-size:13px}th,td{padding:.25rem .6rem;border-bottom:1px solid #d8dee4}
-th{text-align:left}td{text-align:right}td:first-child{text-align:left}.few{color:#6b7785}figure{margin:0 0 1rem}
-.plots{display:flex;flex-wrap:wrap;gap:1rem}"""
+table{border-collapse:collapse;margin:.5rem 0 1.5rem;font-size:13px;display:block;overflow-x:auto}
+th,td{padding:.25rem .6rem;border-bottom:1px solid #d8dee4;text-align:right}
+th:first-child,td:first-child{text-align:left}
+.few{color:#6b7785}figure{margin:0 0 1rem}.plots{display:flex;flex-wrap:wrap;gap:1rem}"""
 
 
 @dataclass(frozen=True)

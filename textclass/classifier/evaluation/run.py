@@ -55,7 +55,10 @@ def evaluate(
     tables |= _behaviour(trained, examples)
     tables["near-duplicates across folds"] = checks.near_duplicates(examples, folds)
     tables["verdicts in accounts"] = checks.verdicts(examples, states_verdict)
-    notes = (_provenance(examples), f"Folds: {len(np.unique(folds))}, of whole author groups or organisers; seed {seed}.")
+    notes = (
+        _provenance(examples),
+        f"Folds: {len(np.unique(folds))}, of whole author groups or organisers; seed {seed}.",
+    )
     return _finish("Evaluation of the method, out of fold", notes, examples, p, tables)
 
 

@@ -65,7 +65,7 @@ def splits(examples: Sequence[Example], folds: Folds, raw: Floats) -> pd.DataFra
     rng = np.random.default_rng(0)
     organisers = by_group(examples, lambda e: e.pair or e.organiser or e.decision, 5)
     random = np.asarray(rng.permutation(np.arange(len(examples)) % 5))
-    rows = [{"split": "author group", **_score(examples, raw)}]
+    rows: list[dict[str, object]] = [{"split": "author group", **_score(examples, raw)}]
     rows.append({"split": "organiser", **_score(examples, training.out_of_fold(examples, organisers))})
     rows += list(_temporal(examples))
     rows.append({"split": "random (optimism)", **_score(examples, training.out_of_fold(examples, random))})
@@ -137,9 +137,7 @@ def subgroups(examples: Sequence[Example], p: Floats, *, seed: int = 0) -> pd.Da
         for value in sorted({key(example) for example, _ in areas} - {None}, key=str):
             inside = [(example, q) for example, q in areas if key(example) == value]
             y, q = labels([e for e, _ in inside]), np.array([q for _, q in inside])
-            low, high = metrics.interval(
-                y, q, [e.decision for e, _ in inside], metrics.macro_f1, seed=seed, rounds=100
-            )
+            low, high = metrics.interval(y, q, [e.decision for e, _ in inside], metrics.macro_f1, seed=seed, rounds=100)
             rows.append(
                 {
                     "subgroup": name,
