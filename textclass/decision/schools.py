@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 _PART = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖ:'-]*"
 _KIND = (
-    r"(?:[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|fritidshem|lärcentrum|lärcenter|"
-    r"vuxenutbildning|högstadium|byskola)|[A-ZÅÄÖ][a-zåäö]*(?:skola|gymnasium|lärcentrum|lärcenter))"
+    r"(?:(?:fria |anpassade |praktiska |internationella |kristna )?[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
+    r"fritidshem|lärcentrum|lärcenter|"
+    r"vuxenutbildning|högstadium|byskola)|lärogård|"
+    r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter))"
 )
-_DEFINITE = r"[A-ZÅÄÖÉ][\wåäöé]*(?:skolan|gymnasiet|förskolan|lärcentrum)"
+_DEFINITE = (
+    r"(?:(?:Norra|Södra|Östra|Västra|Nya|Gamla) )?[A-ZÅÄÖÉ][\wåäöé]*(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)"
+)
 _LED = (
     r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-zåäö]*gymnasiet|"
-    r"[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Ff]riskolan)"
+    r"[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Nn]aturbruksskolan|"
+    r"(?:Sameskolan|Byskolan) i|[Ff]riskolan)"
 )
 _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|"
@@ -38,11 +43,12 @@ def find(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         for match in _NAME.finditer(line):
             name, start = match[0], match.start()
-            while " " in name and name.split(" ", 1)[0] in _NOT_FIRST:
+            while " " in name and name.split(" ", 1)[0].rstrip(":") in _NOT_FIRST:
                 start += name.index(" ") + 1
                 name = name.split(" ", 1)[1]
             if (
                 name in _NOT_FIRST
+                or name.startswith("Stiftelsen ")
                 or _ORGANISER_AFTER.match(line, match.end())
                 or _ORGANISER_BEFORE.search(line[:start])
                 or not name[0].isupper()
