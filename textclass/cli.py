@@ -237,20 +237,21 @@ def _show(outputs: list[str], rows: int) -> None:
     from rich.table import Table
 
     from textclass import archive
+    from textclass.tables import printable
 
     table = Table(box=None, pad_edge=False)
     for name in ("file", "status", "area", "stated", "predicted", "p more needed"):
         table.add_column(name, justify="right" if name == "p more needed" else "left", overflow="fold")
-    for row in archive.read_scores(readable[0]).to_dict("records"):
+    for row in archive.read_rows(readable[0]):
         p = row["p_more_needed"]
         shown = [row["area_title"], row["stated_outcome"], row["predicted_outcome"]]
         cells = [
-            row["path"].rsplit(os.sep, 1)[-1],
+            printable(row["path"].rsplit(os.sep, 1)[-1]),
             row["status"],
-            *(cell if isinstance(cell, str) else "" for cell in shown),
+            *(printable(cell or "") for cell in shown),
         ]
         style = None if row["status"] in _GOOD else "red"
-        table.add_row(*cells, "" if p is None or p != p else f"{p:.2f}", style=style)
+        table.add_row(*cells, "" if p is None else f"{p:.2f}", style=style)
     Console(width=None if sys.stdout.isatty() else 140, highlight=False, markup=False).print(table)
 
 

@@ -7,7 +7,7 @@ parse_files: files -> Decisions, in order, by the same workers; read_scores: a t
 from textclass.archive.parsing import parse_files
 from textclass.archive.plan import ArchiveError
 from textclass.archive.runs import merge, run, score
-from textclass.archive.scores import read_scores
+from textclass.archive.scores import read_rows, read_scores
 from textclass.archive.tally import Summary
 
-__all__ = ["ArchiveError", "Summary", "merge", "parse_files", "read_scores", "run", "score"]
+__all__ = ["ArchiveError", "Summary", "merge", "parse_files", "read_rows", "read_scores", "run", "score"]

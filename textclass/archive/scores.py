@@ -36,6 +36,12 @@ def read_scores(path: str | os.PathLike[str]) -> pd.DataFrame:
     return to_pandas(whole)
 
 
+def read_rows(path: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:
+    """Return the rows of a scored table as dictionaries, without pandas. Raises as ``read_scores``."""
+    for table in read_tables(os.fspath(path)):
+        yield from table.to_pylist()
+
+
 def to_pandas(table: pa.Table) -> pd.DataFrame:
     """Return a table of scores as a DataFrame."""
     import pandas as pd
