@@ -11,12 +11,10 @@ from textclass.decision import outcomes, roles
 from textclass.decision.naming import named_in, numbered
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
-from textclass.decision.segments import Found, Segment, begins_again, rest, segments_of, units_of
+from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
 from textclass.decision.stating import state_outcomes
 from textclass.decision.titles import Outline, Title
 from textclass.records import Area, Citation, Passage
-
-Loose = tuple[Unit, str | None]  # a sentence of no area, and the outcome that the heading above it states
 
 _MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
 _LAW_AFTER = re.compile(
@@ -71,7 +69,7 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
         units = units_of(text, segment.first, segment.stop, outline, segment.context if segment.title else None)
         if segment.title is None:
             told = segment.first < outline.end or segment.context == "closing"
-            loose.extend((unit, segment.outcome) for unit in units if told)
+            loose.extend((unit, segment.outcome, segment.unit) for unit in units if told)
             continue
         assigned = _roles(units)
         again = begins_again(assigned)
@@ -105,7 +103,7 @@ def _add_summary(
     if area is None and title and any(outcomes.rules().find(unit.text) for unit in units):
         area = found.setdefault((title.key, segment.unit), Found(title.text, title.key, segment.unit))
     if area is None:
-        loose.extend((unit, segment.outcome) for unit in units)
+        loose.extend((unit, segment.outcome, segment.unit) for unit in units)
     else:
         area.summary.extend(units)
 
@@ -163,7 +161,7 @@ def _law_elsewhere(
     text: CleanText,
     areas: tuple[Area, ...],
     found: list[Found],
-    loose: Sequence[tuple[Unit, str | None]],
+    loose: Sequence[Loose],
     citations: Sequence[Citation],
 ) -> tuple[Area, ...]:
     """Take the law of areas that state none from lines elsewhere that name the area ("Område 2: 5 kap. 3 §")."""
@@ -171,7 +169,7 @@ def _law_elsewhere(
         return areas
     given: dict[int, list[Citation]] = {}
     subjects: list[Found] = []
-    for unit, _ in loose:
+    for unit, *_ in loose:
         subjects = (named_in(unit, found) or numbered(unit.text, text, found)) if unit.opens else subjects
         cited = [c for c in citations if unit.start <= c.start < unit.end]
         if cited and len(subjects) == 1 and _share(cited) > 0.3 * len(unit.text):

@@ -20,7 +20,9 @@ _BODY = re.compile(
     r"[a-zåäö]*(?:nämnden|förvaltningen|förbundet|utskottet|styrelsen|bolaget|skolan|gymnasiet|kommunen|stiftelsen|"
     r"föreningen|direktionen|rektorn?)s?"
 )
-_LEADS_IN = re.compile(r"(?!.*\bsom\b).*\b(?:redovisar|beskriver|skriver|uppger|anger|anför|svarar|berättar|framgår|följande)\b.*:$")
+_LEADS_IN = re.compile(
+    r"(?!.*\bsom\b).*\b(?:redovisar|beskriver|skriver|uppger|anger|anför|svarar|berättar|framgår|följande)\b.*:$"
+)
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$")
 

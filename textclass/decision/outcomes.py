@@ -11,8 +11,9 @@ from textclass import lexicon
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan)\b|\bdå\b(?= \w)")
+_CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan|går det)\b|\bdå\b(?= \w)")
 _DEFICIENCY = re.compile(r"\bbrist(?:en|erna|er)?\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:innan|förrän)\b")
 _AND = re.compile(r"\b(?:och|samt)\b")
 _FILLER = (
     r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|"
@@ -44,7 +45,11 @@ class OutcomeRules:
         words = "|".join(sorted(map(re.escape, tables["negation"]["words"]), key=len, reverse=True))
         excepted = "|".join(tables["negation"]["not_in"])
         self._negation = re.compile(rf"\b(?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
-        self._negated_after = re.compile(rf"{_FILLER}{{0,3}} (?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
+        denial = rf"(?!(?:{excepted})\b)(?:{words})\b"
+        self._negated_after = re.compile(
+            rf"{_FILLER}{{0,3}} {denial}|(?: (?!och\b|men\b|utan\b)[a-zåäö]+){{1,5}} {denial}(?=[.,;]|$| för| till)",
+            re.IGNORECASE,
+        )
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
         self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
         self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
@@ -109,6 +114,8 @@ class OutcomeRules:
             done = end
             if self._unreal.search(before) or self._condition.match(before):
                 continue
+            if signs and _NOT_YET.search(sentence, signs[0].end, start):
+                continue  # "… har mer att göra innan behovet är tillgodosett"
             if self._denials(sentence, before, start, end) % 2 != negated:
                 outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
             signs.append(_Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None))
@@ -146,7 +153,7 @@ def settle(places: Iterable[StatedOutcome]) -> Outcome | None:
 
     A conclusion that finds one deficiency remedied and another remaining is no contradiction but ``partly``.
     """
-    places = tuple(places)
+    places = _weighty(tuple(places))
     distinct = {place.outcome for place in places}
     concluded = {place.outcome for place in places if place.where == "conclusion"}
     if Outcome.PARTLY in distinct or len(concluded) > 1:
@@ -154,3 +161,12 @@ def settle(places: Iterable[StatedOutcome]) -> Outcome | None:
     if len(distinct) > 1:
         return Outcome.CONFLICT
     return distinct.pop() if distinct else None
+
+
+def _weighty(places: tuple[StatedOutcome, ...]) -> tuple[StatedOutcome, ...]:
+    """Return the places without those in which nobody judges, where a place that disagrees says that it judges."""
+    judged = [place for place in places if rules().judges(place.text)]
+    said = {place.outcome for place in judged}
+    if len(said) == 1 and Outcome.PARTLY not in {place.outcome for place in places}:
+        return tuple(place for place in places if place.outcome in said)
+    return places

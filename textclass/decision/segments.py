@@ -21,6 +21,10 @@ _INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 
 
+# a sentence of no area, the outcome that the heading above it states, and the school unit it stands under
+Loose = tuple[Unit, str | None, str | None]
+
+
 @dataclass(slots=True)
 class Found:
     """What has been found of one area."""

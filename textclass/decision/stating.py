@@ -10,11 +10,11 @@ from textclass.decision import outcomes
 from textclass.decision.naming import mentioned, named_in, titled
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import CONCLUSION, Unit
-from textclass.decision.segments import Found
+from textclass.decision.segments import Found, Loose
 from textclass.records import Outcome, StatedOutcome
 
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
-_PARTS = re.compile(r";\s|,? medan |,? men |,? däremot |\. ")
+_PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? men |,? däremot |\. ")
 _OTHERS = re.compile(
     r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|"
     r"brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
@@ -23,14 +23,24 @@ _OTHERS = re.compile(
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 
 
-def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
     """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
+    others: list[Loose] = []
     for area in areas:
+        concluded = [unit for unit, role in area.sentences if role == CONCLUSION]
+        strange = [unit for unit in concluded if _is_of_others(unit, area, areas)]
+        others.extend((unit, None, None) for unit in strange)
         area.places.extend(_places(text, area.summary, "decision"))
-        area.places.extend(_places(text, [u for u, role in area.sentences if role == CONCLUSION], "conclusion"))
-    _state_by_name(text, areas, loose)
+        area.places.extend(_places(text, [unit for unit in concluded if unit not in strange], "conclusion"))
+    _state_by_name(text, areas, sorted([*loose, *others], key=lambda told: told[0].start))
     for area in areas:
         area.places.sort(key=lambda place: place.start)
+
+
+def _is_of_others(unit: Unit, area: Found, areas: Sequence[Found]) -> bool:
+    """Whether a sentence below the last area's account names the title of another: it sums up."""
+    named = titled(unit.text, areas) if len(areas) > 1 else []
+    return bool(named) and area.key not in {other.key for other in named}
 
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
@@ -65,15 +75,24 @@ class _Reading:
     introduced: tuple[Unit, Outcome] | None = None  # a sentence that states the outcome of the list below it
 
 
-def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[tuple[Unit, str | None]]) -> None:
+def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
     """Give the areas what sentences outside their reasons state of them: by title, by number, in a list, or of all."""
     reading = _Reading()
     general: list[StatedOutcome] = []
-    for unit, listed in loose:
-        general.extend(_read(text, unit, listed, areas, reading))
+    for unit, listed, school in loose:
+        general.extend(_read(text, unit, listed, _of_school(unit, school, areas), reading))
     for area in areas:
         if not area.places and general and len({place.outcome for place in general}) == 1:
             area.places.extend(general)
+
+
+def _of_school(unit: Unit, school: str | None, areas: list[Found]) -> list[Found]:
+    """Return the areas of the school unit that a sentence names or stands under; all where it is of none."""
+    schools = {area.unit for area in areas if area.unit}
+    if len(schools) < 2:
+        return areas
+    named = {name for name in schools if name.casefold() in unit.text.casefold()} or {school or ""}
+    return [area for area in areas if area.unit in named] or areas
 
 
 def _read(
