@@ -40,15 +40,17 @@ class _Seen:
     asked: int  # candidates that are questions
 
 
-def seen(blocks: Sequence[Block], known: Sequence[Heading | None], shaped: Sequence[int]) -> dict[int, list[str]]:
-    """Return the names of what is seen of each block of ``shaped``."""
+def seen(
+    blocks: Sequence[Block], known: Sequence[Heading | None], shaped: Sequence[int], done: Sequence[str]
+) -> dict[int, list[str]]:
+    """Return the names of what is seen of each block of ``shaped``; ``done``: what each block does (``kinds``)."""
     texts = [blocks[number].text for number in shaped]
     document = _Seen(
         blocks,
         known,
         frozenset(shaped),
         [block.text.casefold() for block in blocks],
-        [_kind(block, heading) for block, heading in zip(blocks, known, strict=True)],
+        done,
         Counter(key(block.text) for block in blocks if len(block.text) < 100),
         frozenset(n for text in texts if (n := _number(text))),
         sum(text.endswith("?") for text in texts),
@@ -56,8 +58,12 @@ def seen(blocks: Sequence[Block], known: Sequence[Heading | None], shaped: Seque
     return {number: _seen_of(number, document) for number in shaped}
 
 
+def kinds(blocks: Sequence[Block], known: Sequence[Heading | None]) -> list[str]:
+    """Return in one word what each block does, as far as its own words tell."""
+    return [_kind(block, heading) for block, heading in zip(blocks, known, strict=True)]
+
+
 def _kind(block: Block, heading: Heading | None) -> str:
-    """Return in one word what a block does, as far as its own words tell."""
     if heading:
         return f"heading:{heading.label}"
     led = run_in(block.text)

@@ -16,6 +16,8 @@ from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, unglue
 
 BREAK = "\n\n"
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
+_CLOSING = frozenset('.!?:;"”’)]')
+_TAIL = 8  # characters; more signs than that do not close a sentence
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _INNER_HYPHEN = re.compile(
@@ -63,6 +65,11 @@ def clean(pages: Sequence[str]) -> CleanText:
     return _part(_join(unglue(_close_gaps(kept)), tuple(line.text for line in furniture)))
 
 
+def _ended(text: str) -> bool:
+    """Whether a line ends as a sentence does, or as a lead-in."""
+    return text[-1:] in _CLOSING and _ENDS.search(text, max(0, len(text) - _TAIL)) is not None
+
+
 def is_bullet(text: str) -> bool:
     """Whether a line begins with a bullet sign (a number is none)."""
     return BULLET.match(text) is not None
@@ -79,7 +86,7 @@ def _close_gaps(lines: list[Line]) -> list[Line]:
     for before, line in zip(lines, lines[1:], strict=False):
         if line.gap and line.page == before.page:
             gaps += 1
-            through += bool(_GOES_ON.match(line.text)) and not _ENDS.search(before.text)
+            through += bool(_GOES_ON.match(line.text)) and not _ended(before.text)
     if gaps < 4 or through < 0.2 * gaps:
         return lines
     return [Line(x.text, x.page, max(0, x.gap - 1), x.contents, x.after_furniture) for x in lines]
@@ -90,7 +97,7 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(
         len(before.text)
         for before, line in zip(lines, lines[1:], strict=False)
-        if not line.gap and len(before.text) < WIDEST and _GOES_ON.match(line.text) and not _ENDS.search(before.text)
+        if not line.gap and len(before.text) < WIDEST and _GOES_ON.match(line.text) and not _ended(before.text)
     )
     return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
 
@@ -103,7 +110,7 @@ def _recurring_titles(lines: Sequence[Line]) -> frozenset[str]:
 
 def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> bool:
     """Whether ``line`` is set like a heading: after a sentence that ended, no sentence itself, and cut short."""
-    if not width or not has_heading_shape(line.text) or not _ENDS.search(before.text) or before.text.endswith(","):
+    if not width or not has_heading_shape(line.text) or not _ended(before.text) or before.text.endswith(","):
         return False
     if after is None or _GOES_ON.match(after.text):
         return False
@@ -122,7 +129,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
         return True
     if _NUMBER_ALONE.fullmatch(before.text):
         return False
-    ended = _ENDS.search(before.text) is not None
+    ended = _ended(before.text)
     goes_on = _GOES_ON.match(line.text) is not None
     if goes_on and not ended:
         return is_heading(before.text) and line.gap > 0

@@ -45,7 +45,7 @@ _VERB = re.compile(
 )
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
-_BLANK = re.compile(" ")
+_BLANK = re.compile(r" (?=[A-ZÅÄÖ\d(])|(?<=[.!:;?]) ")
 _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
@@ -224,13 +224,13 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
     for blank in _BLANK.finditer(text, start + number + 1, min(len(text), stop + 12)):
         last, following = text[blank.start() - 1], text[blank.end() : blank.end() + 60]
         title = text[start : blank.start()].rstrip(".")
-        if last in ";,":
-            if last == ";":
-                return None
+        if last == ";":
+            return None
+        if last == ",":
             continue
         if last == "?":
             return blank.end() if asked and start and following[:1].isupper() else None
-        if _begins_anew(following) and (
+        if _begins_anew(following[:1]) and (
             (_is_law_opening(following) and _is_title(title, named, sure=True))
             or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
             or (start == 0 and _is_labelled(following) and _is_title(title, named, sure=True))
@@ -242,8 +242,8 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
     return None
 
 
-def _begins_anew(text: str) -> bool:
-    return text[:1].isupper() or text[:1].isdigit() or text[:1] == "("
+def _begins_anew(sign: str) -> bool:
+    return sign.isupper() or sign.isdigit() or sign == "("
 
 
 def _is_labelled(text: str) -> bool:
@@ -264,7 +264,7 @@ def _is_opening(text: str) -> bool:
     known = headings().known(text)
     if known is not None:
         return known.label in ("legal_basis", "earlier_assessment", "needs", "account")
-    return _is_law_opening(text) or roles.cues().opens(text[:200])
+    return _LAW.match(text) is not None or _is_law_opening(text[:60]) or roles.cues().opens(text[:200])
 
 
 def _is_title(text: str, named: frozenset[str], *, sure: bool) -> bool:

@@ -85,11 +85,12 @@ class Candidates:
     known: list[Heading | None]
     shaped: list[int]
     end: int
+    kinds: list[str]  # what each block does
     doubtful: dict[int, Heading]  # headings read by their words alone, which may be titles
 
     def seen(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
         """Return what is seen of each block that may be a title."""
-        return evidence.seen(blocks, self.known, self.shaped)
+        return evidence.seen(blocks, self.known, self.shaped, self.kinds)
 
 
 def candidates(blocks: Sequence[Block]) -> Candidates:
@@ -122,7 +123,7 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    return Candidates(known, shaped, end, doubtful)
+    return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful)
 
 
 def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
@@ -150,7 +151,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     chosen = sorted(
         cycles.settle(
             blocks,
-            evidence.kinds(blocks, found.known),
+            found.kinds,
             found.end,
             free,
             _choose(blocks, found, names, best),

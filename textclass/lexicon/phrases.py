@@ -1,4 +1,4 @@
-"""text -> which of many patterns begin at which word: quick, since a pattern is tried only where its first letters stand.
+"""text -> which of many patterns begin at which word: each is tried only where its first letters stand.
 
 One alternation of a hundred patterns is tried at every character; here each word's first letters choose the few
 patterns that could begin there. Patterns must begin at a word; text is compared in lower case.
@@ -56,12 +56,13 @@ class Phrases(Generic[T]):
         """Return the patterns that could begin at ``word``."""
         chosen = [entry for length in self._lengths for entry in self._by_prefix.get(word[:length], ())]
         # a pattern whose first letters reach past a short word ("i linje") is chosen by the word and a blank
-        chosen += [
-            e
-            for prefix, es in self._by_prefix.items()
-            if len(word) < len(prefix) and prefix.startswith(word)
-            for e in es
-        ]
+        if len(word) < _LETTERS:
+            chosen += [
+                e
+                for prefix, es in self._by_prefix.items()
+                if len(word) < len(prefix) and prefix.startswith(word)
+                for e in es
+            ]
         candidates = tuple(dict.fromkeys([*chosen, *self._always]))
         if len(self._words) < _MOST_WORDS and len(word) < 40:
             self._words[word] = candidates
