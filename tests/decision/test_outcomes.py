@@ -76,3 +76,58 @@ def place(where: str, outcome: str) -> StatedOutcome:
 )
 def test_places_that_disagree_are_never_settled_in_silence(places, settled):
     assert settle(places) == settled
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Skolinspektionen ser inte, mot den bakgrunden, någon anledning att kräva mer.", "in_line"),
+        ("Någon ytterligare åtgärd krävs inte enligt Skolinspektionen.", "in_line"),
+        ("Några ytterligare åtgärder bedöms inte vara nödvändiga.", "in_line"),
+        ("Skolinspektionen bedömer att några fler åtgärder inte behöver vidtas.", "in_line"),
+        ("Skolinspektionen bedömer att det inte finns skäl att ställa fler krav på huvudmannen.", "in_line"),
+        ("Skolinspektionen finner inte att något mer behöver göras inom området.", "in_line"),
+        ("Skolinspektionen bedömer att det inte längre finns någon brist.", "in_line"),
+        ("Skolinspektionen bedömer att bristen inte längre finns kvar.", "in_line"),
+        ("Skolinspektionen kan inte finna att behovet har mötts.", "more_needed"),
+        ("Skolinspektionen anser inte att det som gjorts är nog.", "more_needed"),
+        ("Skolinspektionen bedömer att arbetet inte har kommit så långt att området kan lämnas.", "more_needed"),
+        ("Skolinspektionen bedömer att arbetet har kommit så långt att området kan lämnas.", "in_line"),
+        ("Skolinspektionen har inte något att invända mot det som redovisats.", "in_line"),
+        (
+            "Mot den bakgrunden bedömer Skolinspektionen att huvudmannen gjort vad som krävs, även om en del återstår.",
+            "in_line",
+        ),
+        (
+            "Skolinspektionen bedömer att skolan, trots att allt inte är klart, har vidtagit tillräckliga åtgärder.",
+            "in_line",
+        ),
+        ("Även om inte alla åtgärder är genomförda bedömer Skolinspektionen att de är tillräckliga.", "in_line"),
+        ("Trots insatserna bedömer Skolinspektionen att bristen inte är avhjälpt.", "more_needed"),
+        ("Att rutinen inte är antagen ännu innebär inte att bristen kvarstår.", "in_line"),
+        ("Skolinspektionen bedömer att det som gjorts inte räcker, trots att ambitionen är god.", "more_needed"),
+        ("Skolinspektionen bedömer därför att det behövs mer än det som redovisats.", "more_needed"),
+        ("Skolinspektionen bedömer att huvudmannen inte har gjort tillräckligt.", "more_needed"),
+        ("Skolinspektionen bedömer att arbetet är på plats och att inget mer krävs.", "in_line"),
+        ("Skolinspektionen bedömer att åtgärderna, som inte enbart är planer, är tillräckliga.", "in_line"),
+        ("Utan tvekan har skolan nu avhjälpt bristen.", "in_line"),
+        ("Skolinspektionen är inte övertygad om att åtgärderna är tillräckliga.", "more_needed"),
+        ("Det går inte att säga annat än att bristen är avhjälpt.", "in_line"),
+        ("Skolinspektionen bedömer inte att ytterligare åtgärder är nödvändiga.", "in_line"),
+        (
+            "Skolinspektionen bedömer att insatserna inte är av den omfattningen att behovet är tillgodosett.",
+            "more_needed",
+        ),
+        ("Skolinspektionen anser att rektorn har kommit en bit på väg men inte ända fram.", "more_needed"),
+        ("Enligt Skolinspektionens bedömning är det som gjorts hittills inte nog.", "more_needed"),
+        ("Skolinspektionen bedömer att bristen är avhjälpt, eftersom ingen elev längre saknar stöd.", "in_line"),
+        ("Eftersom åtgärderna inte omfattar alla elever bedömer Skolinspektionen att bristen kvarstår.", "more_needed"),
+        ("Då ingen elev längre väntar på utredning bedömer Skolinspektionen att bristen är avhjälpt.", "in_line"),
+        (
+            "Då rutinen inte används bedömer Skolinspektionen att de redovisade åtgärderna inte är tillräckliga.",
+            "more_needed",
+        ),
+    ],
+)
+def test_a_denial_counts_in_its_own_clause(sentence, outcome):
+    assert rules().find(sentence) == outcome

@@ -11,8 +11,14 @@ from textclass import lexicon
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_CLAUSE = re.compile(r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan|går det)\b|\bdå\b(?= \w)")
+_CLAUSE = re.compile(
+    r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan|går det|innebär|annat än)\b|"
+    r"\b(?:bedömer|anser|finner|konstaterar|menar|gör|drar)\b(?= (?:skolinspektionen|inspektionen|myndigheten|vi)\b)|"
+    r"\bdå\b(?= \w)"
+)
 _DEFICIENCY = re.compile(r"\bbrist(?:en|erna|er)?\b", re.IGNORECASE)
+_POLAR = re.compile(r", (?:någon|något|några)\b")  # after a denial before the comma: "ser inte, …, någon anledning"
+_BACK = 300  # characters in which such a denial stands
 _NOT_YET = re.compile(r"\b(?:innan|förrän)\b")
 _AND = re.compile(r"\b(?:och|samt)\b")
 _FILLER = (
@@ -116,6 +122,13 @@ class OutcomeRules:
                 continue
             if signs and _NOT_YET.search(sentence, signs[0].end, start):
                 continue  # "… har mer att göra innan behovet är tillgodosett"
+            if _POLAR.match(before) and sentence[clause_start : clause_start + 1] == ",":
+                before = sentence[max((c for c in clauses if c < clause_start), default=0) : start]
+                before = (
+                    sentence[max(0, clause_start - _BACK) : clause_start] + before
+                    if not self._negation.search(before)
+                    else before
+                )
             if self._denials(sentence, before, start, end) % 2 != negated:
                 outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
             signs.append(_Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None))
