@@ -38,8 +38,13 @@ def read_scores(path: str | os.PathLike[str]) -> pd.DataFrame:
 
 def read_rows(path: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:
     """Return the rows of a scored table as dictionaries, without pandas. Raises as ``read_scores``."""
-    for table in read_tables(os.fspath(path)):
-        yield from table.to_pylist()
+    name = os.fspath(path)
+    rows = {".csv": _csv_rows, ".jsonl": _json_rows}.get(os.path.splitext(name)[1].lower())
+    if rows:
+        yield from rows(name)
+    else:
+        for table in read_tables(name):
+            yield from table.to_pylist()
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:

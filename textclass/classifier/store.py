@@ -94,6 +94,8 @@ def _unpack(parts: dict[str, bytes]) -> Model:
         shift=shift,
         cutoffs=(low, high),
     )
+    if not isinstance(meta["facts"], dict):
+        raise ValueError("facts are no table")
     return Model(parameters, meta["facts"], parts[CARD].decode("utf-8"), _id(parts))
 
 
