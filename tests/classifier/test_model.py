@@ -70,7 +70,7 @@ def test_the_changes_do_change_the_text():
 
 
 def test_what_must_move_it_moves_it_the_right_way(model):
-    """All probes but one kind meet the bar; that one (followed up -> not) stands at nine of ten, so it is told apart."""
+    """All kinds of probe but one meet the bar; that one (followed up -> not) stands at nine of ten."""
     right_way = sorted(probes.direction(model)["right_way"])
     assert all(share >= 0.95 for share in right_way[1:])
     assert right_way[0] >= 0.9
