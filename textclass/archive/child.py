@@ -69,7 +69,6 @@ def main() -> None:
     """Serve until the parent is gone."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the results
-    sys.modules["pandas"] = None  # type: ignore[assignment] # pyarrow would import it, for nothing here
     source = sys.stdin.buffer
     try:
         job: Job = pickle.load(source)
