@@ -9,6 +9,23 @@ MARK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 
 
 def rows(name):
+    """Return what each row tries, its marked text, and its options to find."""
+    return [
+        (tries, marked, {key: value for key, value in options.items() if key != "first_contact"})
+        for tries, marked, options in _whole(name)
+    ]
+
+
+def first_contact(name):
+    """Return for each row the addresses it should give, and those it gave before anything was mended for it."""
+    answers = [
+        [address for _, _, ids in unmarked(marked)[1] for address in ids] for _, marked, _ in _whole(name)
+    ]
+    given = [options.get("first_contact", answer) for (_, _, options), answer in zip(_whole(name), answers, strict=True)]
+    return list(zip(answers, given, strict=True))
+
+
+def _whole(name):
     return [(*row, {})[:3] for row in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["rows"]]
 
 

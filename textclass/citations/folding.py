@@ -36,7 +36,7 @@ _FURNITURE = re.compile(
     r"|(?:Kammarrätten|Förvaltningsrätten|Länsrätten|Tingsrätten|Hovrätten) i [\wåäö ]{2,30}"
     r"|Box \d{2,5}.{0,60})|[A-ZÅÄÖ]{3,20}(?: [A-ZÅÄÖ]{1,20}){0,4}(?: \d{4}-\d\d-\d\d)?)?\s*"
 )
-_NEIGHBOURS = 8  # lines of page furniture looked for on each side of a page mark
+_NEIGHBOURS = 16  # lines of page furniture looked for on each side of a page mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ class Names:
         if eu:
             return self._eu(eu)
         found = self._referring(at, beside) if lower in back_words() else None
-        found = found or (self._qualified(match, beside) if lower in qualifying_words() else None)
+        if lower in qualifying_words():
+            found = found or self._qualified(match, beside) or self._qualified_number(at)
         if found:
             return found
         if lower in HEADS:
@@ -191,6 +192,15 @@ class Names:
         if chosen:
             return self._mention(start, end, chosen[0].id, "name", alone=definite)
         return self._mention(start, end, None, None, name=_flat(self.text[start:end])) if beside else None
+
+    def _qualified_number(self, position: int) -> Mention | None:
+        """Read "den nya förordningen (EU) 2024/1689": the number says which act it is."""
+        phrase = qualifier().match(self.text, position)
+        word = _WORD.match(self.text, phrase.end()) if phrase else None
+        if phrase is None or word is None or word[0].lower() not in HEADS:
+            return None
+        found = self._read_name(phrase.end(), "")
+        return found if found and found.by == "number" else None
 
     # -- lag, förordning ------------------------------------------------------------------------
 

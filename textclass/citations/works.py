@@ -162,7 +162,8 @@ _JO_PAGE_FURTHER = re.compile(
 _JO_NUMBER = r"\d{1,5}[-\u2010-\u2013](?:19|20)\d\d(?![\d-])"
 _JK_NUMBER = r"\d{1,5}-\d\d-\d{2,3}(?![\d-])|(?:19|20)\d\d/\d{1,5}(?![\d/])"
 _ARN_NUMBER = r"(?:19|20)\d\d-\d{4,5}(?![\d-])"
-_GAP = r"(?:(?!\.\s{1,8}[A-ZÅÄÖ])[^;\n§]){0,70}?"
+# What may stand between a body and the number of its decision; another mention of one of them begins anew.
+_GAP = r"(?:(?!\.\s{1,8}[A-ZÅÄÖ]|(?<!\w)(?:JO|JK|ARN)\s)[^;\n§]){0,70}?"
 _NUMBERED = {
     "jo": re.compile(
         rf"(?:JO(?!\w)(?::s)?|Justitieombudsmann?ens?|Riksdagens ombudsm[aä]ns?)"
