@@ -59,8 +59,10 @@ class OutcomeRules:
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
         self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
         self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
-        self._closed = Phrases((None, pattern) for pattern in tables["closed"]["yes"])
-        self._open = Phrases((None, pattern) for pattern in tables["closed"]["no"])
+        self._ends = Phrases(
+            [(True, pattern) for pattern in tables["closed"]["yes"]]
+            + [(False, pattern) for pattern in tables["closed"]["no"]]
+        )
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019
     def judges(self, sentence: str) -> bool:
@@ -81,10 +83,8 @@ class OutcomeRules:
 
     def closes(self, sentence: str) -> bool | None:
         """Whether the sentence ends the case (True), says that it goes on (False), or says neither (None)."""
-        lowered = lower(sentence)
-        if self._open.any(lowered):
-            return False
-        return True if self._closed.any(lowered) else None
+        said = {ends for ends, _ in self._ends.find(lower(sentence))}
+        return None if not said else False not in said
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def find(self, sentence: str) -> Outcome | None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from textclass import lexicon
 from textclass.decision import outcomes
-from textclass.lexicon.phrases import Phrases, lower
+from textclass.lexicon.phrases import Phrases, first_letters, lower
 
 LEGAL, EARLIER, NEEDS, ACCOUNT, CONCLUSION, OTHER = ROLES = (
     "legal_basis",
@@ -83,13 +83,17 @@ class Cues:
             else:
                 anywhere.append((value, pattern))
         self._starts = [(value, re.compile("|".join(patterns))) for value, patterns in starts.items()]
-        self._anywhere = Phrases(anywhere)
+        chosen = [entry for entry in anywhere if first_letters(entry[1])]
+        self._anywhere = Phrases(chosen)
+        self._searched = [(value, re.compile(pattern)) for value, pattern in anywhere if (value, pattern) not in chosen]
 
     def found(self, text: str) -> list[tuple[str, float]]:
         """Return role and weight of each group of cues that the sentence holds."""
         lowered = lower(text)
         found = [value for value, pattern in self._starts if pattern.match(lowered)]
-        return found + list(dict.fromkeys(value for value, _ in self._anywhere.find(lowered)))
+        inside = [value for value, pattern in self._searched if pattern.search(lowered)]
+        inside.extend(value for value, _ in self._anywhere.find(lowered))
+        return found + list(dict.fromkeys(inside))
 
     def opens(self, text: str) -> bool:
         """Whether a line begins as the account, the conclusion or the earlier assessment of an area does."""

@@ -35,12 +35,15 @@ _LAW = re.compile(
     r"(?:Skollagen|Skolförordningen|Gymnasieförordningen|L(?:gr|pfö|pf|po|vux|grsär|spec|sam) ?\d\d|Gy ?\d\d)\b"
 )
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
-_VERB = re.compile(
+_VERB_WORD = (
     r"\b(?:är|var|har|hade|finns|fanns|följer|följde|framgår|gäller|gällde|regleras|ska|skall|skulle|bör|"
     r"behöver|behövde|måste|kan|kunde|anger|angav|innebär|bedömer|bedömde|enligt|uppger|redovisar|visade|"
     r"visar|blev|blir|kom|kommer|anser|ansåg|säger|står|stod|avser|avsåg|heter|ligger|styr|"
-    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas)\b|"
-    r"\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|enligt|stöd i|utifrån|vid)$",
+    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas)\b"
+)
+_VERB_INSIDE = re.compile(_VERB_WORD, re.IGNORECASE)
+_VERB = re.compile(
+    _VERB_WORD + r"|\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|enligt|stöd i|utifrån|vid)$",
     re.IGNORECASE,
 )
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
@@ -220,7 +223,11 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
     stop = start + _LONGEST_TITLE
     if start and len(text) <= stop and _is_title(text[start:], named, sure=_is_opening(below)):
         return len(text)
-    number = headings().area_number(text[start:stop]) or len((_NUMBER.match(text, start) or _NOTHING)[0])
+    titled = headings().area_number(text[start:stop])
+    number = titled or len((_NUMBER.match(text, start) or _NOTHING)[0])
+    verb = None if titled or asked else _VERB_INSIDE.search(text, start, stop)
+    if verb:
+        stop = min(stop, verb.end())  # no title goes beyond a verb, unless it is numbered, asks, or is a usual one
     for blank in _BLANK.finditer(text, start + number + 1, min(len(text), stop + 12)):
         last, following = text[blank.start() - 1], text[blank.end() : blank.end() + 60]
         title = text[start : blank.start()].rstrip(".")

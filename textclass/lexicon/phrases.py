@@ -14,10 +14,9 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+")
-_LETTERS = 3  # by so many first letters a pattern is chosen
-_MOST_WORDS = 50_000  # remembered
-_MANY = 400  # prefixes; a pattern with more is tried at every word
+_LETTERS = 6  # by so many first letters a pattern is chosen
+_MOST_BEGINNINGS = 50_000  # remembered
+_MANY = 2_000  # prefixes; a pattern with more is tried at every word
 
 
 class Phrases(Generic[T]):
@@ -34,7 +33,9 @@ class Phrases(Generic[T]):
             for prefix in prefixes or ():
                 self._by_prefix.setdefault(prefix, []).append((value, compiled))
         self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
-        self._words: dict[str, tuple[tuple[T, re.Pattern[str]], ...]] = {}  # what could begin at a word seen before
+        letters = "".join(sorted({prefix[0] for prefix in self._by_prefix}))
+        self._word = re.compile(r"\b\w" if self._always or not letters else rf"\b[{re.escape(letters)}]")
+        self._known: dict[str, tuple[tuple[T, re.Pattern[str]], ...]] = {}  # what could begin at letters seen before
 
     def find(self, lowered: str, start: int = 0, end: int | None = None) -> Iterator[tuple[T, re.Match[str]]]:
         """Yield value and match for each pattern that begins at a word of ``lowered``, in text order.
@@ -42,30 +43,24 @@ class Phrases(Generic[T]):
         ``lowered``: the text in lower case, of the same length (see ``lower``).
         """
         stop = len(lowered) if end is None else end
-        known = self._words.get
-        for word in _WORD.finditer(lowered, start, stop):
-            candidates = known(word[0])
+        known = self._known.get
+        for word in self._word.finditer(lowered, start, stop):
+            at = word.start()
+            letters = lowered[at : at + _LETTERS]
+            candidates = known(letters)
             if candidates is None:
-                candidates = self._candidates(word[0])
+                candidates = self._candidates(letters)
             for value, pattern in candidates:
-                match = pattern.match(lowered, word.start(), stop)
+                match = pattern.match(lowered, at, stop)
                 if match:
                     yield value, match
 
-    def _candidates(self, word: str) -> tuple[tuple[T, re.Pattern[str]], ...]:
-        """Return the patterns that could begin at ``word``."""
-        chosen = [entry for length in self._lengths for entry in self._by_prefix.get(word[:length], ())]
-        # a pattern whose first letters reach past a short word ("i linje") is chosen by the word and a blank
-        if len(word) < _LETTERS:
-            chosen += [
-                e
-                for prefix, es in self._by_prefix.items()
-                if len(word) < len(prefix) and prefix.startswith(word)
-                for e in es
-            ]
+    def _candidates(self, letters: str) -> tuple[tuple[T, re.Pattern[str]], ...]:
+        """Return the patterns that could begin with ``letters``."""
+        chosen = [entry for length in self._lengths for entry in self._by_prefix.get(letters[:length], ())]
         candidates = tuple(dict.fromkeys([*chosen, *self._always]))
-        if len(self._words) < _MOST_WORDS and len(word) < 40:
-            self._words[word] = candidates
+        if len(self._known) < _MOST_BEGINNINGS:
+            self._known[letters] = candidates
         return candidates
 
     def any(self, lowered: str) -> bool:
@@ -80,10 +75,10 @@ def lower(text: str) -> str:
 
 
 def first_letters(pattern: str) -> set[str] | None:
-    """Return the first letters, up to three, that a match can begin with; None if they can't be told.
+    """Return the first letters, up to six, that a match can begin with; None if they can't be told.
 
     >>> sorted(first_letters("(?:ytterligare|fler) åtgärder"))
-    ['fle', 'ytt']
+    ['fler å', 'ytterl']
     """
     found = _expand(list(_parser.parse(pattern)), 0)
     prefixes = {prefix for prefix, _ in found}
