@@ -33,8 +33,7 @@ class Phrases(Generic[T]):
             for prefix in prefixes or ():
                 self._by_prefix.setdefault(prefix, []).append((value, compiled))
         self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
-        letters = "".join(sorted({prefix[0] for prefix in self._by_prefix}))
-        self._word = re.compile(r"\b\w" if self._always or not letters else rf"\b[{re.escape(letters)}]")
+        self._word = re.compile(r"\b\w" if self._always else rf"\b(?={_alternation(self._by_prefix)})")
         self._known: dict[str, tuple[tuple[T, re.Pattern[str]], ...]] = {}  # what could begin at letters seen before
 
     def find(self, lowered: str, start: int = 0, end: int | None = None) -> Iterator[tuple[T, re.Match[str]]]:
@@ -66,6 +65,18 @@ class Phrases(Generic[T]):
     def any(self, lowered: str) -> bool:
         """Whether some pattern begins at a word of ``lowered``."""
         return next(self.find(lowered), None) is not None
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words`` that looks at each letter once: alternatives share their beginnings."""
+    by_letter: dict[str, list[str]] = {}
+    words = list(words)
+    if "" in words:
+        return ""
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(letter) + _alternation(tails) for letter, tails in sorted(by_letter.items())]
+    return f"(?:{'|'.join(branches)})" if len(branches) != 1 else branches[0]
 
 
 def lower(text: str) -> str:
