@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textclass import lexicon
 from textclass.decision import outcomes
+from textclass.lexicon.phrases import beginnings
 
 _LONGEST = 130
 _NUMBER = re.compile(
@@ -43,6 +44,7 @@ class Headings:
         self._entries = rules["heading"]
         named = "|".join(f"(?P<h{n}>{entry['pattern']})" for n, entry in enumerate(self._entries))
         self._known = re.compile(named, re.IGNORECASE)
+        self._begins = beginnings(entry["pattern"] for entry in self._entries)
         words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
         labels: list[str] = rules["numbering"]["labels"]  # type: ignore[call-overload]
         self._area_number = re.compile(
@@ -66,7 +68,7 @@ class Headings:
 
     def _look_up(self, line: str) -> Heading | None:
         bare = strip_number(line).rstrip(" :.–-").strip('"”')
-        found = self._known.fullmatch(bare)
+        found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
         if found is None or found.lastgroup is None:
             return None if line.endswith((".", "!")) else self._by_words(bare)
         entry = self._entries[int(found.lastgroup[1:])]
@@ -74,8 +76,12 @@ class Headings:
 
     def _by_words(self, line: str) -> Heading | None:
         """Read a heading made of nothing but words about the decision itself ("Så här ser vi på redovisningen")."""
-        words = _WORDS.findall(line.casefold()) if "§" not in line else []
-        if not words or len(words) > 12 or not all(self._is_meta(word) for word in words):
+        lowered = line.casefold()
+        first = _WORDS.search(lowered)
+        if first is None or "§" in line or not self._is_meta(first[0]):
+            return None
+        words = _WORDS.findall(lowered)
+        if len(words) > 12 or not all(map(self._is_meta, words)):
             return None
         if outcomes.rules().find(line) is not None:  # "Bristerna är avhjälpta" heads nothing
             return None
