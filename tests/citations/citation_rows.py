@@ -18,10 +18,10 @@ def rows(name):
 
 def first_contact(name):
     """Return for each row the addresses it should give, and those it gave before anything was mended for it."""
-    answers = [
-        [address for _, _, ids in unmarked(marked)[1] for address in ids] for _, marked, _ in _whole(name)
+    answers = [[address for _, _, ids in unmarked(marked)[1] for address in ids] for _, marked, _ in _whole(name)]
+    given = [
+        options.get("first_contact", answer) for (_, _, options), answer in zip(_whole(name), answers, strict=True)
     ]
-    given = [options.get("first_contact", answer) for (_, _, options), answer in zip(_whole(name), answers, strict=True)]
     return list(zip(answers, given, strict=True))
 
 

@@ -112,8 +112,7 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
     last = run.elements[-1] if run.elements else None
     start = _BLANK.match(names.text, position).end()  # type: ignore[union-attr]
     beside = "" if last is None or isinstance(last, Mention) else "article" if last.article else "section"
-    if not beside and _opens(names.text, start):
-        beside = "section"
+    beside = beside or _opens(names.text, start)
     link = _LINK.match(names.text, position) if last is not None and isinstance(last, Item) else None
     return names.read(link.end() if link else start, beside=beside)
 
@@ -123,9 +122,10 @@ _OPENED = re.compile(
 )
 
 
-def _opens(text: str, position: int) -> bool:
-    """Whether an abbreviation at ``position`` has a section right behind it."""
-    return _OPENED.match(text, position) is not None
+def _opens(text: str, position: int) -> str:
+    """Return whether the word at ``position`` has a "section" or an "article" right behind it, or neither ("")."""
+    match = _OPENED.match(text, position)
+    return "" if match is None else "article" if match["article"] else "section"
 
 
 def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) -> tuple[str, int]:

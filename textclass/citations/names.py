@@ -31,6 +31,8 @@ from textclass.citations.sections import Item
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
 _NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
+# A capital inside a sentence begins a title: "propositionen Den nya skollagen – för kunskap (prop. …)".
+_INSIDE_SENTENCE = re.compile(r"[a-zåäö][ \u00a0][\"”]?$")
 _EU_WORD = re.compile(r"förordning|direktiv|beslut")
 _ISSUER_INITIALS = "DdEeFKkRr"
 _UNKNOWN_ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}[LFB]")
@@ -181,6 +183,8 @@ class Names:
         if not acts or phrase is None:
             return None
         start = match.start()
+        if match[0][0].isupper() and _INSIDE_SENTENCE.search(self.text[max(0, start - 3) : start]):
+            definite = False
         if NUMBER.match(self.text, end):
             return self._resolved(start, end, acts, definite, beside)
         ordered = sorted(acts, key=lambda act: act.valid_from or "")

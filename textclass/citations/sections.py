@@ -99,7 +99,9 @@ def _in_chapter(tokens: Tokens, position: int, chapter: str, start: int) -> Clau
             return found
     units = read_units(tokens, position) if token[0] == tk.NUMBER else []
     if not units:
-        return Clause([Item(start, position, chapter, [""])], position, chapter)
+        # "30 kapitel" counts chapters, unless an act or a section follows.
+        counted = tokens.text.endswith("kapitel", start, position)
+        return Clause([Item(start, position, chapter, [""], lost=counted)], position, chapter)
     marker = tokens.at(units[-1].end)
     if marker[0] == tk.SECTION:
         return _sections(tokens, units, marker, start, chapter)
