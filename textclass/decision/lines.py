@@ -104,7 +104,8 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
         for number in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)):
             if len(lines[number].text) < 80:
                 counts[_key(lines[number].text), number - edge] += 1
-    enough = max(2, (max(len(marks), len(breaks)) + 1) // 2)
+    edges = max(len(marks), len(breaks))
+    enough = max(2 if edges < 4 else 3, (edges + 1) // 2)  # a title may end two pages: in the summary, in the reasons
     return {
         key
         for (key, _), n in counts.items()
