@@ -29,6 +29,9 @@ Paths = Annotated[
 ModelName = Annotated[
     str, typer.Option("--model", metavar="MODEL", help="The shipped model, or a folder that train wrote.")
 ]
+Language = Annotated[
+    str, typer.Option("--language", metavar="en|sv", help="The language it opens in; the page can switch.")
+]
 Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages too (extra 'ocr', tesseract with swe+eng).")]
 
 _GOOD = frozenset({"ok", "no_areas"})
@@ -372,6 +375,7 @@ def view(
         ),
     ] = None,
     model: ModelName = "default",
+    language: Language = "en",
     ocr: Ocr = False,
 ) -> None:
     """Show one decision as a page: sections, citations, outcomes, measures, prediction."""
@@ -379,7 +383,7 @@ def view(
 
     with _misuse_is_said():
         written = output or Path(f"{Path(file).stem}.html")
-        pages.view(file, written, model=model, ocr=ocr)
+        pages.view(file, written, model=model, ocr=ocr, language=language)
     print(written)
 
 
@@ -387,10 +391,7 @@ def view(
 def report(
     scores: Annotated[str, typer.Argument(metavar="SCORES", help="What score wrote: a file or a folder.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.html", help="Where to write the page.")],
-    language: Annotated[
-        str,
-        typer.Option("--language", metavar="en|sv", help="The language it opens in; the page can switch."),
-    ] = "en",
+    language: Language = "en",
 ) -> None:
     """Show a scored archive as one self-contained page."""
     from textclass import report as pages

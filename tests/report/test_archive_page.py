@@ -51,9 +51,26 @@ def test_policy_allows_only_the_pages_own_script(page):
     assert " style=" not in html and not re.search(r"\son\w+=", html.split("<main")[1])
 
 
-def test_table_is_sorted_by_any_heading(chrome, page):
+def show_all(chrome, page):
     visit(chrome, page)
-    before = shown(chrome)
+    chrome.find_element(By.ID, "all").click()
+    return shown(chrome)
+
+
+def test_table_shows_its_first_rows_until_asked_for_all(chrome, page):
+    visit(chrome, page)
+    assert len(shown(chrome)) == archive_page.FIRST_SHOWN == int(chrome.find_element(By.ID, "shown").text)
+    chrome.find_element(By.CSS_SELECTOR, "th[data-key=bits] button").click()
+    least = shown(chrome)
+    assert len(least) == archive_page.FIRST_SHOWN
+    everything = show_all(chrome, page)
+    assert len(everything) == int(chrome.find_element(By.ID, "fits").text) == archive_page.MOST_SURPRISING
+    assert least[0][0] == min(row[0] for row in everything)
+    assert not chrome.find_element(By.ID, "all").is_displayed()
+
+
+def test_table_is_sorted_by_any_heading(chrome, page):
+    before = show_all(chrome, page)
     assert [row[0] for row in before] == sorted((row[0] for row in before), reverse=True)
     chrome.find_element(By.CSS_SELECTOR, "th[data-key=bits] button").click()
     assert [row[0] for row in shown(chrome)] == sorted(row[0] for row in before)
@@ -63,8 +80,7 @@ def test_table_is_sorted_by_any_heading(chrome, page):
 
 
 def test_table_is_filtered_by_words_and_outcome(chrome, page):
-    visit(chrome, page)
-    before = shown(chrome)
+    before = show_all(chrome, page)
     chrome.find_element(By.ID, "filter").send_keys("LEDARSKAP rektors")
     found = shown(chrome)
     assert 0 < len(found) < len(before) and {row[1] for row in found} == {"Rektors ledarskap"}
@@ -111,6 +127,23 @@ def test_page_opens_in_swedish(chrome, tmp_path):
 def test_page_fits_its_window(chrome, page, width):
     visit(chrome, page, width)
     assert chrome.execute_script("return document.documentElement.scrollWidth") <= width
+    chrome.find_element(By.ID, "language").click()
+    assert chrome.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_intervals_are_seen_at_any_width(chrome, page):
+    count = """return Array.from(document.querySelectorAll("#outcomes tbody tr:first-child :is(.roomy, small)"))
+        .filter(function (cell) { return cell.getClientRects().length && /\\d–\\d/.test(cell.innerText); }).length"""
+    for width in (1280, 400):
+        visit(chrome, page, width)
+        assert chrome.execute_script(count) == 5
+
+
+def test_page_says_where_probabilities_do_not_hold():
+    frame = scored(200)
+    assert "do not mean what they say" not in archive_page.html(frame, "x")
+    frame["p_more_needed"] = 1 - frame["p_more_needed"]
+    assert "do not mean what they say" in archive_page.html(frame, "x")
 
 
 def test_hostile_texts_stay_texts(chrome, tmp_path):

@@ -149,3 +149,22 @@ def test_hostile_titles_reach_the_page(model):
     """What the test above throws at the page does come to the places where it could hurt."""
     html = decision_page.html(tc.parse_text(HOSTILE.format("<b>x</b>")), model)
     assert html.count("&lt;b&gt;x&lt;/b&gt;") >= 8 and "<b>x</b>" not in re.sub(r"<script.*", "", html)
+
+
+def test_measures_cut_out_of_sentences_are_quoted_with_dots():
+    from textclass.report.measures import beside
+
+    text = (
+        "Rektorn redogör för följande. En rutin har införts på alla enheter, och i höst ska personalen få utbildning."
+    )
+    account = tc.Account("Rutiner", ("Rutiner för alla enheter och utbildning för personalen behövs.",), text)
+    (shown,) = beside(account)
+    assert [quoted.text for quoted in shown.measures] == [
+        "En rutin har införts på alla enheter …",
+        "… och i höst ska personalen få utbildning",
+    ]
+
+
+def test_page_opens_in_swedish(tmp_path, model):
+    view(SAMPLE, tmp_path / "x.html", model=model, language="sv")
+    assert '<html lang="sv"' in (tmp_path / "x.html").read_text(encoding="utf-8")

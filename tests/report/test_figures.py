@@ -52,6 +52,18 @@ def test_cross_table_and_agreement():
     assert figures.agreement(rows[:4]) is None
 
 
+def test_baseline_names_the_more_frequent_outcome():
+    rows = [row(str(n)) for n in range(4)] + [row("x", "more_needed"), row("y", "more_needed", "uncertain", 0.5)]
+    assert figures.baseline(rows) == 0.8
+    assert figures.baseline([]) == 0.0
+
+
+def test_groups_are_largest_first_and_years_in_order():
+    rows = [row(f"{n}", group="2020") for n in range(5)] + [row(f"{n}", group="2021") for n in range(6)]
+    assert [share.label for share in figures.by_group(rows, lambda r: [r["group"]]).shown] == ["2021", "2020"]
+    assert [s.label for s in figures.by_group(rows, lambda r: [r["group"]], in_order=True).shown] == ["2020", "2021"]
+
+
 def test_calibration_of_perfect_and_useless_predictions():
     perfect = [row(str(n), "more_needed" if n % 2 else "in_line", p=float(n % 2)) for n in range(40)]
     assert figures.calibration(perfect).error == 0 and figures.calibration(perfect).brier == 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_SURPRISING = 250  # rows; the page stays below 1.5 MB
+FIRST_SHOWN = 30  # of them, until the reader asks for all
 MOST_PROBLEMS = 300
 SURPRISING = 2.5  # bits from which an outcome is called surprising: it was given less than 18 %
 _LIGHT = (
@@ -48,6 +49,7 @@ def html(frame: pd.DataFrame, source: str, language: str = "en") -> str:
     values = _of_documents(documents) | _of_areas(areas) | {
         "source": source,
         "surprising": _surprising(frame),
+        "first_shown": FIRST_SHOWN,
         "model": _only(frame, "model_id"),
         "version": _only(frame, "textclass_version"),
     }  # fmt: skip
@@ -85,6 +87,7 @@ def _of_areas(areas: list[dict[str, Any]]) -> dict[str, Any]:
         "groups": _groups(areas),
         "cited": [(row, law.label(row.address), link(row.address)) for row in figures.cited(areas)],
         "agreement": figures.agreement(areas),
+        "baseline": figures.baseline(areas),
         "cross": figures.cross(areas),
         "calibration": figures.calibration(areas),
         "doubts": _doubts(areas),
@@ -114,7 +117,7 @@ def _groups(areas: list[dict[str, Any]]) -> list[tuple[str, figures.Groups]]:
         return lambda row: [row[column]] if row[column] else []
 
     return [
-        ("outcomes.year", figures.by_group(areas, year)),
+        ("outcomes.year", figures.by_group(areas, year, in_order=True)),
         ("outcomes.school_form", figures.by_group(areas, lambda row: row["school_forms"] or [])),
         ("outcomes.organiser_type", figures.by_group(areas, value("organiser_type"))),
         ("outcomes.kind", figures.by_group(areas, value("kind"))),

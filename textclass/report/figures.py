@@ -95,10 +95,12 @@ def judged(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row["stated_outcome"] in JUDGED]
 
 
-def by_group(rows: Sequence[Row], groups_of: Callable[[Row], Iterable[str]], *, most: int = 40) -> Groups:
-    """Return the share of areas where more is needed by group, the largest ``most`` groups.
+def by_group(
+    rows: Sequence[Row], groups_of: Callable[[Row], Iterable[str]], *, most: int = 40, in_order: bool = False
+) -> Groups:
+    """Return the share of areas where more is needed by group, the largest ``most`` groups, the largest first.
 
-    A row may be in several groups, or none. Groups are in the order of their labels.
+    A row may be in several groups, or none. ``in_order``: groups are in the order of their labels.
     """
     found: dict[str, list[tuple[Hashable, bool]]] = defaultdict(list)
     for row in judged(rows):
@@ -107,7 +109,7 @@ def by_group(rows: Sequence[Row], groups_of: Callable[[Row], Iterable[str]], *, 
     large = sorted((label for label in found if len(found[label]) >= LEAST), key=lambda g: (-len(found[g]), g))
     small = [label for label in found if len(found[label]) < LEAST]
     return Groups(
-        [share_of(label, found[label]) for label in sorted(large[:most])],
+        [share_of(label, found[label]) for label in (sorted(large[:most]) if in_order else large[:most])],
         len(small),
         sum(len(found[label]) for label in small),
     )
@@ -136,6 +138,12 @@ def agreement(rows: Iterable[Row]) -> Share | None:
         if row["predicted_outcome"] in JUDGED
     ]
     return share_of("", pairs) if len(pairs) >= LEAST else None
+
+
+def baseline(rows: Iterable[Row]) -> float:
+    """Return the agreement of one who always names the outcome most stated where ``agreement`` counts; 0 to 1."""
+    stated = Counter(row["stated_outcome"] for row in judged(rows) if row["predicted_outcome"] in JUDGED)
+    return max(stated.values()) / stated.total() if stated else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@
   var table = document.getElementById("areas");
   if (!table) return;
   var rows = Array.prototype.slice.call(table.tBodies);
-  var words = rows.map(function (row) { return row.textContent.toLocaleLowerCase("sv"); });
+  var words = new Map(rows.map(function (row) { return [row, row.textContent.toLocaleLowerCase("sv")]; }));
   var order = new Intl.Collator("sv", { numeric: true });
 
   function open(row, shown) {
@@ -36,23 +36,33 @@
       var way = number ? parseFloat(x) - parseFloat(y) : order.compare(x, y);
       return up ? way : -way;
     }).forEach(function (row) { table.appendChild(row); });
+    show();
   }
   table.querySelectorAll("th[data-key]").forEach(function (head) {
     head.querySelector("button").addEventListener("click", function () { sort(head); });
   });
 
   var field = document.getElementById("filter"), stated = document.getElementById("stated");
-  function filter() {
-    var wanted = field.value.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean), n = 0;
-    rows.forEach(function (row, i) {
-      var fits = (!stated.value || row.dataset.stated === stated.value) &&
-        wanted.every(function (word) { return words[i].indexOf(word) >= 0; });
-      row.hidden = !fits;
-      n += fits;
+  var all = document.getElementById("all"), most = Number(table.dataset.first);
+  function show() {
+    var wanted = field.value.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean), fits = 0;
+    Array.prototype.forEach.call(table.tBodies, function (row) {
+      var fit = (!stated.value || row.dataset.stated === stated.value) &&
+        wanted.every(function (word) { return words.get(row).indexOf(word) >= 0; });
+      fits += fit;
+      row.hidden = !fit || fits > most;
     });
-    document.getElementById("shown").textContent = n;
+    document.getElementById("shown").textContent = Math.min(fits, most);
+    document.getElementById("fits").textContent = fits;
+    all.hidden = fits <= most;
   }
-  field.addEventListener("input", filter);
-  stated.addEventListener("change", filter);
+  field.addEventListener("input", show);
+  stated.addEventListener("change", show);
+  all.addEventListener("click", function () {
+    most = Infinity;
+    show();
+    field.focus();
+  });
   document.getElementById("controls").hidden = false;
+  show();
 })();
