@@ -33,9 +33,9 @@ Counts = dict[str, list[tuple[str, bool]]]
 
 
 def folded(value: Any) -> Any:
-    """Equal after NFC, with blanks folded and list marks set aside."""
+    """Equal after NFC, with blanks folded, list marks and soft hyphens set aside."""
     if isinstance(value, str):
-        return MARK.sub("", " ".join(unicodedata.normalize("NFC", value).split())).strip("(). ")
+        return MARK.sub("", " ".join(unicodedata.normalize("NFC", value).replace("\u00ad", "").split())).strip("(). ")
     if isinstance(value, list | tuple):
         return [folded(item) for item in value]
     return value

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from textclass.decision import outcomes, roles
+from textclass.decision import legal, outcomes, roles
 from textclass.decision.naming import named_in, numbered
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
@@ -17,11 +16,13 @@ from textclass.decision.titles import Outline, Title
 from textclass.records import Area, Citation, Passage
 
 _MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
+# a bracket of law after the end of a need is its legal basis; one inside its last sentence is part of it
 _LAW_AFTER = re.compile(
-    r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}\)\.?$|(?<=[.!?]) \((?:se |"
-    r"jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
+    r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?$|"
+    r"(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
 )
 _LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}\)\.?")
+_LEAD_IN = re.compile(r"(?::|\batt|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$")
 _NEED_LABEL = re.compile(
     r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|"
     r"behov|brist)(?: \d{1,2})?\s*:\s*",
@@ -115,11 +116,20 @@ def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
 
 
 def _roles(units: Sequence[Unit]) -> list[str]:
-    """Return the roles of the sentences below one title; a bracket of nothing but law is law."""
-    return [
-        LEGAL if role == NEEDS and _LAW_ONLY.fullmatch(unit.text) else role
-        for unit, role in zip(units, roles.assign(units), strict=True)
-    ]
+    """Return the roles of the sentences below one title; a bracket of nothing but law is law, a lead-in no need."""
+    assigned = roles.assign(units)
+    for n, unit in enumerate(units):
+        if assigned[n] == NEEDS and _LAW_ONLY.fullmatch(unit.text):
+            assigned[n] = LEGAL
+        elif assigned[n] == NEEDS and not unit.heading and _leads_in(units, n):
+            assigned[n] = EARLIER
+    return assigned
+
+
+def _leads_in(units: Sequence[Unit], number: int) -> bool:
+    """Whether a sentence leads into a list of needs ("Huvudmannen behöver därför:")."""
+    unit, below = units[number], units[number + 1] if number + 1 < len(units) else None
+    return not unit.bullet and below is not None and below.bullet and _LEAD_IN.search(unit.text) is not None
 
 
 def _match(segment: Segment, areas: Sequence[Found]) -> Found | None:
@@ -143,13 +153,15 @@ def _area(text: CleanText, found: Found, citations: Sequence[Citation]) -> Area:
         role: [unit for unit, assigned in found.sentences if assigned == role and unit.heading is None]
         for role in roles.ROLES
     }
-    cited = [c for c in citations if any(u.start <= c.start < u.end for u in by_role[LEGAL])]
+    law = legal.of_area(text.text, found.sentences, citations)
     return Area(
         title=found.title,
         school_unit=found.unit,
         outcome=outcomes.settle(found.places),
         outcome_places=tuple(found.places),
-        **_law(text, cited),
+        legal_basis=law.basis,
+        citations=law.citations,
+        curriculum=law.curriculum,
         earlier_assessment=_text(text, by_role[EARLIER]),
         needs=_needs(text, by_role[NEEDS]),
         account=_passage(text, by_role[ACCOUNT]),
@@ -174,26 +186,16 @@ def _law_elsewhere(
         cited = [c for c in citations if unit.start <= c.start < unit.end]
         if cited and len(subjects) == 1 and _share(cited) > 0.3 * len(unit.text):
             given.setdefault(found.index(subjects[0]), cited)
-    return tuple(
-        area if area.legal_basis or n not in given else replace(area, **_law(text, given[n]))
-        for n, area in enumerate(areas)
-    )
+    for n, cited in given.items():
+        if not areas[n].legal_basis:
+            law = legal.of_groups(text.text, [cited])
+            filled = replace(areas[n], legal_basis=law.basis, citations=law.citations, curriculum=law.curriculum)
+            areas = (*areas[:n], filled, *areas[n + 1 :])
+    return areas
 
 
 def _share(cited: Sequence[Citation]) -> int:
     return sum(c.end - c.start for c in cited)
-
-
-def _law(text: CleanText, cited: Sequence[Citation]) -> dict[str, Any]:
-    """Return the fields of an area that tell its law."""
-    ids = dict.fromkeys(
-        i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids
-    )
-    return {
-        "legal_basis": text.text[cited[0].start : cited[-1].end] if cited else None,
-        "citations": tuple(ids),
-        "curriculum": tuple(c.text for c in cited if c.kind == "curriculum"),
-    }
 
 
 def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:

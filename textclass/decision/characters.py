@@ -36,12 +36,17 @@ _MOJIBAKE_MARK = re.compile("|".join(map(re.escape, _MOJIBAKE)))
 _LONG_RUN = re.compile(r"([^\w\s\x00-\u02ff]{32})[^\w\s\x00-\u02ff]+")
 _LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?=\s|[.:,;]|$)", re.MULTILINE)
 
+# a line of single letters, its words set apart by more than one blank ("S t ö d   o c h   h j ä l p")
+_LETTER_SPACED_LINE = re.compile(r"^ *[^\W\d_](?: {1,5}[^\W\d_]){4,}[ .:?]*$", re.MULTILINE)
+
 
 def mend(text: str) -> str:
     r"""Return ``text`` in NFC with one kind of blank, bullet and line end, and letter-spaced words closed up.
 
     Soft hyphens are dropped, except before a line end.
 
+    >>> mend("S t ö d   o c h   h j ä l p")
+    'Stöd och hjälp'
     >>> mend("B e s l u t\nför\u00a0gymnasieskolan, e\ufb03cient")
     'Beslut\nför gymnasieskolan, efficient'
     """
@@ -52,7 +57,13 @@ def mend(text: str) -> str:
     if _UNUSUAL.search(text):
         text = compose(text).translate(_TABLE)
         text = re.sub(rf"{HYPHENATION}(?! *(?:\n|\Z))", "", text)
+    text = _LETTER_SPACED_LINE.sub(lambda found: _close_up(found[0]), text)
     return _LETTER_SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+
+
+def _close_up(line: str) -> str:
+    words = re.split(" {2,}", line.strip())
+    return " ".join(word.replace(" ", "") for word in words)
 
 
 def compose(text: str) -> str:

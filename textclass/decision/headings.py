@@ -21,11 +21,17 @@ _BODY = re.compile(
     r"[a-zåäö]*(?:nämnden|förvaltningen|förbundet|utskottet|styrelsen|bolaget|skolan|gymnasiet|kommunen|stiftelsen|"
     r"föreningen|direktionen|rektorn?)s?"
 )
-_LEADS_IN = re.compile(
-    r"(?!.*\bsom\b).*\b(?:redovisar|beskriver|skriver|uppger|anger|anför|svarar|berättar|framgår|följande)\b.*:$"
+_REPORTS = re.compile(
+    r"^(?!.*\bsom\b|Vad |Det |Detta )(?=.*[:.]$).*\b(?:redovisar|beskriv(?:er|s)|skriver|uppger|anger|anför|svarar|"
+    r"berättar|framgår|följande|rapporterar|har|redogör|lämnar|meddelar|yttrar)\b",
+    re.IGNORECASE,
+)
+# a heading may end in a full stop if it is no sentence ("Rektorns redogörelse.", "Vad nämnden rapporterar.")
+_NO_SENTENCE = re.compile(
+    r"(?:Vad|Det|Så|Hur) [\w ]{4,50}\.|[A-ZÅÄÖ]\w+s? [a-zåäö]+(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del))*\.$"
 )
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
-_SENTENCE_END = re.compile(r"[.,;!]$")
+_SENTENCE_END = re.compile(r"[.,;!]$|[a-zåäö]{3}[.!] [A-ZÅÄÖ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Headings:
         if len(line) > _LONGEST or not _OPENING.match(line):
             return None
         heading = _look_up(line)
-        if heading and heading.label == "account" and _LEADS_IN.match(line):
+        if heading and heading.label == "account" and _REPORTS.search(line):
             return None  # "Så här skriver bolaget:" is a sentence of the account itself
         return heading
 
@@ -70,7 +76,8 @@ class Headings:
         bare = strip_number(line).rstrip(" :.–-").strip('"”')
         found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
         if found is None or found.lastgroup is None:
-            return None if line.endswith((".", "!")) else self._by_words(bare)
+            sentence = line.endswith("!") or (line.endswith(".") and not _NO_SENTENCE.match(line))
+            return None if sentence else self._by_words(bare)
         entry = self._entries[int(found.lastgroup[1:])]
         return Heading(entry["label"], outcome=entry.get("outcome"))
 
@@ -140,7 +147,7 @@ def has_heading_shape(line: str) -> bool:
 def run_in(text: str) -> tuple[Heading, int] | None:
     """Return the known heading with which a paragraph begins ("Författningsstöd: …") and its length, or None."""
     found = _RUN_IN.match(text)
-    known = headings().known(found[1]) if found else None
+    known = headings().known(found[1] + found[2]) if found else None
     if found is None or known is None:
         return None
     if found[2] == "." and (known.weak and len(found[1].split()) > 3 or outcomes.rules().find(found[1])):

@@ -20,12 +20,17 @@ _CLOSING = frozenset('.!?:;"”’)]')
 _TAIL = 8  # characters; more signs than that do not close a sentence
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
+_ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
 _INNER_HYPHEN = re.compile(
-    r"(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|"
+    r"(?<=\befter)- (?=som\b)|(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|"
     r"resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
 )
 _CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
 _NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
+# after these words a number at the beginning of a line counts nothing ("i årskurs | 7. Rektorn …")
+_WANTS_NUMBER = re.compile(
+    r"\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och)$"
+)
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 
 
@@ -80,6 +85,12 @@ def is_item(text: str) -> bool:
     return BULLET.match(text) is not None or NUMBERED.match(text) is not None
 
 
+def item_mark(text: str) -> int:
+    """Return the length of the bullet sign, number or letter of a list with which a line begins; 0 for none."""
+    mark = BULLET.match(text) or NUMBERED.match(text)
+    return mark.end() if mark else 0
+
+
 def _close_gaps(lines: list[Line]) -> list[Line]:
     """Take one empty line from every gap where the extraction put one between any two lines."""
     gaps = through = 0
@@ -123,9 +134,16 @@ def _set_apart(text: str) -> bool:
     return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not BULLET.match(text))
 
 
+def _opens_item(before: Line, line: Line) -> bool:
+    """Whether ``line`` begins an item of a list; a number may belong to the words before it."""
+    if not is_item(line.text):
+        return False
+    return not (line.text[0].isdigit() and line.gap == 0 and _WANTS_NUMBER.search(before.text))
+
+
 def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
     """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
-    if before.contents or line.contents or is_item(line.text):
+    if before.contents or line.contents or _opens_item(before, line):
         return True
     if _NUMBER_ALONE.fullmatch(before.text):
         return False
@@ -225,13 +243,18 @@ def _glue(parts: list[str], text: str) -> int:
     if last.endswith(HYPHENATION):
         parts[-1] = last[:-1]
         return 1
-    if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and not _ELLIPTIC.match(text):
+    if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and _goes_on_in(last, text):
         if text[:1].islower() and last[-3:-2].isalpha():
             parts[-1] = last[:-1]
             return 1
         return 0
     parts[-1] = last + " "
     return -1
+
+
+def _goes_on_in(last: str, text: str) -> bool:
+    """Whether the word whose beginning ends ``last`` with a hyphen goes on in ``text``."""
+    return not _ELLIPTIC.match(text) or _ONE_WORD.search(f"{last[-7:]}|{text[:5]}") is not None
 
 
 def _mend_hyphens(text: str) -> str:

@@ -55,6 +55,7 @@ _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}): [A-ZÅÄÖ]")
 _NOTHING = [""]
 _LONGEST_TITLE = 95
+_MOST_WORDS = 8  # of a topic that ends in a full stop
 _FEWEST_LETTERS = 5
 
 
@@ -180,7 +181,8 @@ def stems(text: str) -> set[str]:
 
 def is_topic(text: str) -> bool:
     """Whether a line that ends in a full stop names a topic and is no sentence ("Stöd till elever.")."""
-    return len(text) < _LONGEST_TITLE and text.endswith(".") and _is_title(text[:-1], frozenset(), sure=True)
+    short = len(text) < _LONGEST_TITLE and text.endswith(".") and " att " not in text
+    return short and len(text.split()) <= _MOST_WORDS and _is_title(text[:-1], frozenset(), sure=True)
 
 
 def _after_heading(text: str, named: frozenset[str]) -> list[int]:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 
 from textclass.decision.evidence import key
 from textclass.decision.headings import has_heading_shape, headings, run_in
-from textclass.decision.paragraphs import CleanText, is_item
+from textclass.decision.paragraphs import CleanText, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.decision.sentences import spans
 from textclass.decision.titles import Outline, Title
 from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
+_LAW_BRACKET = re.compile(
+    r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)\.?\s+(?=[A-ZÅÄÖ])"
+)
 _LONGEST_LABEL = 45
 _INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
@@ -112,8 +115,9 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             under, paragraphs, opens = led[0].label, 0, False
             units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
             begin += led[1]
-        bullet = block.bullet or is_item(block.text)
-        for start, end in _pieces(text.text, begin, block.end):
+        bullet = block.bullet or item_mark(block.text) > 0
+        mark = item_mark(block.text) if begin == block.start else 0
+        for start, end in _pieces(text.text, begin, block.end, mark):
             label = None if opens else _led_inside(text.text[start:end])
             if label:
                 under, paragraphs = label, 0
@@ -142,16 +146,19 @@ def _led_inside(sentence: str) -> str | None:
     return known.label if known and known.label in _INSIDE else None
 
 
-def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences of a paragraph; a lead-in that ends in a colon is a piece of its own."""
+def _pieces(text: str, begin: int, end: int, mark: int = 0) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph, the first with its list mark of ``mark`` characters.
+
+    A lead-in that ends in a colon, and a bracket of law that begins a sentence, are pieces of their own.
+    """
     pieces = []
-    for start, stop in spans(text, begin, end):
-        led = _LED_IN.match(text, start, stop)
+    for start, stop in spans(text, begin + mark, end):
+        led = _LAW_BRACKET.match(text, start, stop) or _LED_IN.match(text, start, stop)
         if led:
             pieces.append((start, led.end() - (len(led[0]) - len(led[0].rstrip()))))
             start = led.end()
         pieces.append((start, stop))
-    return pieces
+    return [(begin, pieces[0][1]), *pieces[1:]] if pieces else []
 
 
 def begins_again(assigned: Sequence[str]) -> int | None:

@@ -55,6 +55,12 @@ _SIGNING = re.compile(
     r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
+# words that no topic of an area has
+_OF_THE_CASE = re.compile(
+    r"\b(?:ärende\w*|uppföljningen|granskningen|tillsynen|beslutet|skolinspektion\w*|inspektionens?|händer|hänt|nu|"
+    r"vite\w*|föreläggand\w*|överklag\w*)\b",
+    re.IGNORECASE,
+)
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
 
@@ -129,12 +135,10 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
 def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
     """Whether a heading read by its words alone may be the title of an area ("Rektors uppföljning"), or a verdict."""
     below = known[number + 1] if number + 1 < len(known) else None
-    if outcomes.rules().find(blocks[number].text) is not None or heading.label in (
-        "closing",
-        "introduction",
-        "other",
-    ):
+    if outcomes.rules().find(blocks[number].text) is not None:
         return True
+    if heading.label in ("closing", "introduction", "other"):
+        return not _OF_THE_CASE.search(blocks[number].text)
     return below is not None and below.label in _SUB_LABELS and heading.label not in ("decision", "background")
 
 
@@ -261,6 +265,7 @@ def _may_be_title(text: str) -> bool:
     return (
         (has_heading_shape(text) or is_topic(text))
         and not _NO_TITLE.match(text)
+        and not text.endswith(" att")
         and "@" not in text
         and any(map(str.isalpha, text))
         and len(text) > 3

@@ -1,0 +1,73 @@
+"""sentences of an area and the citations of the text -> its legal basis: the text of its citations, their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textclass.decision.roles import EARLIER, LEGAL, NEEDS, Unit
+from textclass.records import Citation
+
+_POWERS = re.compile(r"2010:800#K26P(?:10|19|27)\b")  # by which the inspectorate acts, not what the area is about
+_SIGN = re.compile(r"[()\[\]]")
+_JOIN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of an area."""
+
+    basis: str | None
+    citations: tuple[str, ...] = ()
+    curriculum: tuple[str, ...] = ()
+
+
+def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:
+    """Return the law that the reasons of an area cite: its law lines, and brackets in the past and the needs."""
+    groups: list[list[Citation]] = []
+    goes_on = False  # whether the sentence before was law too
+    for unit, role in sentences:
+        inside = [c for c in citations if unit.start <= c.start < unit.end]
+        if role == LEGAL and goes_on:
+            groups[-1].extend(inside)
+        elif role == LEGAL:
+            groups.append(inside)
+        elif role in (EARLIER, NEEDS):
+            groups.extend(_in_brackets(unit, inside))
+        goes_on = role == LEGAL
+    return of_groups(text, groups)
+
+
+def of_groups(text: str, groups: Sequence[Sequence[Citation]]) -> Law:
+    """Return the law in groups of citations, each group one stretch of the text."""
+    filled = [group for group in groups if group]
+    stretches = dict.fromkeys(text[group[0].start : group[-1].end] for group in filled)
+    cited = [c for group in filled for c in group]
+    ids = dict.fromkeys(
+        i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids
+    )
+    return Law(_JOIN.join(stretches) or None, tuple(ids), tuple(c.text for c in cited if c.kind == "curriculum"))
+
+
+def _in_brackets(unit: Unit, inside: Sequence[Citation]) -> list[list[Citation]]:
+    """Return the citations that stand in brackets, one group a bracket."""
+    found = []
+    for begin, stop in _brackets(unit.text) if inside else ():
+        group = [c for c in inside if begin <= c.start - unit.start < stop]
+        found.append([c for c in group if not all(map(_POWERS.match, c.ids))])
+    return found
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Return where outer brackets begin and end; one that never closes goes to the end."""
+    found, depth, begin = [], 0, 0
+    for sign in _SIGN.finditer(text):
+        if sign[0] in "([":
+            begin = begin if depth else sign.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                found.append((begin, sign.end()))
+    return [*found, (begin, len(text))] if depth else found
