@@ -34,7 +34,8 @@ _FURNITURE = re.compile(
     r"|(?:Dnr|Diarienummer|Diarienr|Mål nr|Mål|Aktbilaga)\b.{0,40}|\d{4}-\d\d-\d\d"
     r"|(?:Sid(?:a|an)?\.? ?)?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})|Sid(?:a|an)? \d{1,3}"
     r"|(?:Kammarrätten|Förvaltningsrätten|Länsrätten|Tingsrätten|Hovrätten) i [\wåäö ]{2,30}"
-    r"|(?:[A-ZÅÄÖ]{1,2} )?\d{1,5}-\d\d|Box \d{2,5}.{0,60})|[A-ZÅÄÖ]{3,20}(?: [A-ZÅÄÖ]{1,20}){0,4}(?: \d{4}-\d\d-\d\d)?)?\s*"
+    r"|(?:[A-ZÅÄÖ]{1,2} )?\d{1,5}-\d\d|Box \d{2,5}.{0,60})"
+    r"|[A-ZÅÄÖ]{3,20}(?: [A-ZÅÄÖ]{1,20}){0,4}(?: \d{4}-\d\d-\d\d)?)?\s*"
 )
 _NEIGHBOURS = 16  # lines of page furniture looked for on each side of a page mark
 
