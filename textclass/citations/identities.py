@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from textclass.citations.register import HEADS, Act
@@ -76,6 +77,7 @@ def kind_of(identity: str | None, sort: str) -> str:
     return "regulation" if sort in ("förordning", "kungörelse", "stadga", "instruktion") else "statute"
 
 
+@functools.lru_cache(maxsize=1024)
 def base_form(name: str) -> str:
     """Return a name without the genitive, in the definite form, lower case unless it is an abbreviation."""
     if name.isupper() or ABBREVIATION.fullmatch(name):

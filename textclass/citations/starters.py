@@ -23,9 +23,6 @@ _PATTERNS = {
         rf"lag(?:en?s?|s)?(?!{_LETTER})",
         rf"ordning(?:en)?s?(?!{_LETTER})",
         rf"balk(?:en)?s?(?!{_LETTER})",
-        rf"LAG(?:ENS?|EN)?(?!{_LETTER})",
-        rf"ORDNING(?:ENS?)?(?!{_LETTER})",
-        rf"BALK(?:ENS?)?(?!{_LETTER})",
         rf"konvention(?:en)?s?(?!{_LETTER})",
         rf"stadga(?:n|ns|s)?(?!{_LETTER})",
         rf"kungörelse(?:n|ns|s)?(?!{_LETTER})",
@@ -67,6 +64,7 @@ _CAPITALS = {
     "case": ("NJA", "HFD", "RÅ", "AD ", "AD1", "AD2", "MÖD", "PMÖD", "MIG", "RH ", "MD ", "FÖD"),
     "ombudsman": ("JO", "JK", "ARN", "Justitieombud", "Justitiekansl", "Riksdagens omb"),
     "abbreviation": ("EKMR", "EKR", "GDPR"),
+    "word": ("LAG", "ORDNING", "BALK"),
     "curriculum": (
         *("Lgr", "LGR", "Lpo", "LPO", "Lpf", "LPF", "Lvux", "LVUX", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY"),
         *("Agy", "Läroplan"),

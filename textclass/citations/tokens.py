@@ -83,7 +83,7 @@ _TOKEN = re.compile(
 )
 
 
-_MOST_KNOWN = 1000
+_MOST_KNOWN = 300  # few, so that they die young and the garbage collector need not look at them twice
 
 
 class Tokens:
