@@ -150,6 +150,7 @@ _BACK = re.compile(
 )
 # The rest of a date or a diary number, whose beginning is no number of a list: "2015-05-20 § 47".
 _OF_ANOTHER = re.compile(r"(?:(?<=\d)[\d.:/\-–]{0,40})?")
+_MARK_IN_WORDS = re.compile(r"(?<!\w)[Pp]aragraf(?:en|erna|er)?\s{1,2}$")
 _COUNTER = re.compile(r"[\s.]{0,4}([^\W\d_]{1,12})(?![^\W\d_])")
 _JOINED = re.compile(r"[,;]|\b(?:och|samt|eller)\b")
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?((?:s:)?[^\W\d_]{2,12})(?![^\W\d_])")
@@ -221,7 +222,7 @@ class Beginnings:
         # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
         for index in range(start, position):
             if self.text[index].isdigit():
-                return index
+                return self._mark_in_words(index)
         return self._ordinal(start, position)
 
     def _behind_counted(self, start: int, position: int) -> int:
@@ -231,6 +232,10 @@ class Beginnings:
             return start
         behind = _JOINED.search(self.text, start, position)
         return behind.end() if behind else start
+
+    def _mark_in_words(self, start: int) -> int:
+        mark = _MARK_IN_WORDS.search(self.text, max(self.floor, start - 14), start)
+        return mark.start() if mark else start
 
     def _ordinal(self, start: int, position: int) -> int:
         for word in reversed(self.text[start:position].split()[-1:]):

@@ -67,7 +67,7 @@ _TOKEN = re.compile(
             |såväl\s+som|(?:jäm(?:förd|fört|förda|likt)|jfrd?)\.?\s+med|och)(?![\w/])
             (?:\s+{_LEADS}(?!\w)(?!\s+(?:den|samma|nämnda|denna)\s))?
         |[,;](?:\s{{0,6}}(?:jfr|jämför|dels|även|inte|dock\s+inte|men\s+inte|se\s+även)(?!\w))?|[&+/](?=\s?\d)
-        |(?:men|dock)\s+inte(?!\w)(?:\s+av)?|(?:dels|såväl|som|både)(?=\s{{1,6}}\d))
+        |(?:men|dock)\s+inte(?!\w)(?:\s+av)?|utan(?:\s+{_LEADS})?(?=\s{{1,6}}\d)|(?:dels|såväl|som|både)(?=\s{{1,6}}\d))
     |(?P<RANGE>[{DASH}]|till\s+och\s+med{_WORD_END}|t\.?\s?o\.?\s?m\.?{_WORD_END})
     |(?P<ORDINAL>(?:{"|".join(ORDINALS)}){_WORD_END})
     |(?P<STYCKE>st(?:ycke(?:na|ns?|ts?|s)?{_WORD_END}|\.|{_WORD_END}))
