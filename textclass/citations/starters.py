@@ -151,6 +151,8 @@ _BACK = re.compile(
 # The rest of a date or a diary number, whose beginning is no number of a list: "2015-05-20 § 47".
 _OF_ANOTHER = re.compile(r"(?:(?<=\d)[\d.:/\-–]{0,40})?")
 _MARK_IN_WORDS = re.compile(r"(?<!\w)[Pp]aragraf(?:en|erna|er)?\s{1,2}$")
+_LABEL = re.compile(r"(?<!\w)(?:stycke(?:t|na)|st\.|punkt(?:en|erna)?|p\.)\s{1,4}$")
+_SECTION_NUMBER = re.compile(rf"\d{{1,3}}(?:\s?[a-z](?!\w))?(?:\s?[{DASH}]\s?\d{{1,3}}(?:\s?[a-z](?!\w))?)?")
 _COUNTER = re.compile(r"[\s.]{0,4}([^\W\d_]{1,12})(?![^\W\d_])")
 _JOINED = re.compile(r"[,;]|\b(?:och|samt|eller)\b")
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?((?:s:)?[^\W\d_]{2,12})(?![^\W\d_])")
@@ -222,7 +224,7 @@ class Beginnings:
         # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
         for index in range(start, position):
             if self.text[index].isdigit():
-                return self._mark_in_words(index)
+                return self._mark_in_words(self._behind_label(start, index, position))
         return self._ordinal(start, position)
 
     def _behind_counted(self, start: int, position: int) -> int:
@@ -232,6 +234,14 @@ class Beginnings:
             return start
         behind = _JOINED.search(self.text, start, position)
         return behind.end() if behind else start
+
+    def _behind_label(self, start: int, first: int, position: int) -> int:
+        """Return ``first`` moved past the numbers of a part: in "första stycket 1 och 3 samt 4 §" to the 4."""
+        if not _LABEL.search(self.text, start, first):
+            return first
+        numbers = [match.start() for match in _SECTION_NUMBER.finditer(self.text, first, position)]
+        own = 2 if self.text.startswith("§§", position) else 1
+        return numbers[-own:][0] if numbers else first
 
     def _mark_in_words(self, start: int) -> int:
         mark = _MARK_IN_WORDS.search(self.text, max(self.floor, start - 14), start)
