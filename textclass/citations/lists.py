@@ -18,6 +18,13 @@ _WORD_AFTER = re.compile(
 )
 _BRACKETS = ("(", ")")
 _ASIDE = re.compile(r"\s{0,20}\((?:jfr|jämför|se\s{1,4}även|se)\s{1,4}(?=\d)")
+# A word on what a section is about: "5 kap. 3 § (trygghet och studiero) samt 6 kap. 6 § (…) skollagen".
+_REMARK = re.compile(r"\s{0,4}\([^\W\d_][^()§\d\[\].;:]{2,80}\)(?=,?\s{1,4}[^\W\d_]|,?\s{1,4}\d)")
+# An act in brackets behind its section: "3 kap. 5 § (skollagen)", "5 § (FL)".
+_NAMED = re.compile(
+    r"\s{0,4}\((?=[^()§\d\[\].;:]{0,60}?(?:(?:lag|ordning|balk)(?:en)?|(?<!\w)[A-ZÅÄÖ][a-zåäö]{0,4}(?:[A-ZÅÄÖ]?[LFUSTM]|B))"
+    r"(?:\s?\(\d{4}:\d{1,4}\))?\))"
+)
 _CLOSING = re.compile(r"\s{0,20}\)")
 _SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
 _BLANK = re.compile(r"\s{0,40}+")
@@ -114,7 +121,11 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
     beside = "" if last is None or isinstance(last, Mention) else "article" if last.article else "section"
     beside = beside or _opens(names.text, start)
     link = _LINK.match(names.text, position) if last is not None and isinstance(last, Item) else None
-    return names.read(link.end() if link else start, beside=beside)
+    found = names.read(link.end() if link else start, beside=beside)
+    if found and last and names.text[start - 1 : start] == "(" and names.text.startswith(")", found.end):
+        found.end += 1  # the bracket of "5 § (FL)"
+        found.resume = max(found.resume, found.end)
+    return found
 
 
 _OPENED = re.compile(
@@ -138,9 +149,16 @@ def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) ->
         if closing and (run.open or _ends_in_letter(tokens.text, position)):
             run.open = max(0, run.open - 1)
             position = closing.end()
+        named = _NAMED.match(tokens.text, position)
+        if named:
+            return "", named.end()
+        remark = _REMARK.match(tokens.text, position)
+        position = remark.end() if remark else position
     token = tokens.at(position)
     if token[0] in (tk.JOINER, tk.RANGE):
-        return token[3].strip(), token[2]
+        joiner = token[3].strip()
+        # "3 §, 5 § och 7 §, allt skollagen": the act claims what stands before the comma.
+        return "" if joiner.endswith(("allt", "alla", "samtliga")) else joiner, token[2]
     if isinstance(last, Mention):
         start = _BLANK.match(tokens.text, position).end()  # type: ignore[union-attr]
         mark = tokens.text[start : start + 1]

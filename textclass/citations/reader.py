@@ -168,7 +168,7 @@ class Reader:
             return item.chapter
         if mention is None:
             return item.chapter
-        same = item.origin.act is None or item.origin.act == mention.id
+        same = item.origin.act is None or item.origin.act == (mention.id or "?")
         if not same or (item.origin.closed and mention.chapters is False):
             return None
         return item.chapter

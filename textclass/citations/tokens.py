@@ -58,7 +58,7 @@ _WORD_END = r"(?![^\W\d_])"
 _TOKEN = re.compile(
     rf"""\s{{0,40}}+(?:
     (?P<NUMBER>(?<!\d)(?<!\d[/:.])(\d{{1,3}})(?![\d/]|[:.]\d)
-        (?::[ea]{_WORD_END}|\s{{0,6}}(?:([a-eghj-lnoqru-z])(?![\w:])(?!\.\w)|([ipåäöA-Z])(?=\s{{0,6}}§)
+        (?::[ea]{_WORD_END}|\s{{0,6}}(?:([a-eghj-lnqru-z])(?![\w:])(?!\.\w)|([iopåäöA-Z])(?=\s{{0,6}}§)
             |([fmst])(?![\w:.])))?)
     |(?P<SECTION>§(?:\s{{0,6}}§)?(?:\s?:(?:en|erna|s)\b)?|[Pp]aragraf(?:en|erna|er)?{_WORD_END}
         |(?:\$\s?\$?|SS?)(?![\w$]))
@@ -66,8 +66,8 @@ _TOKEN = re.compile(
     |(?P<JOINER>(?:[,;]\s{{0,40}}+)?(?:(?:och|samt|eller|liksom)(?:\s?/\s?eller)?|respektive|resp\.?|jämte|ävensom
             |såväl\s+som|(?:jäm(?:förd|fört|förda|likt)|jfrd?)\.?\s+med|och)(?![\w/])
             (?:\s+{_LEADS}(?!\w)(?!\s+(?:den|samma|nämnda|denna)\s))?
-        |[,;](?:\s{{0,6}}(?:jfr|jämför|dels|även|inte|dock\s+inte|men\s+inte|se\s+även)(?!\w))?|[&+/](?=\s?\d)
-        |(?:men|dock)\s+inte(?!\w)(?:\s+av)?|utan(?:\s+{_LEADS})?(?=\s{{1,6}}\d)|(?:dels|såväl|som|både)(?=\s{{1,6}}\d))
+        |[,;](?:\s{{0,6}}(?:jfr|jämför|dels|även|inte|dock\s+inte|men\s+inte|se\s+även|allt|alla|samtliga)(?!\w))?|[&+/](?=\s?\d)
+        |(?:men|dock)\s+inte(?!\w)(?:\s+av)?|utan(?:\s+{_LEADS})?(?=\s{{1,6}}\d)|o\.?(?=\s{{1,6}}\d)|(?:dels|såväl|som|både)(?=\s{{1,6}}\d))
     |(?P<RANGE>[{DASH}]|till\s+och\s+med{_WORD_END}|t\.?\s?o\.?\s?m\.?{_WORD_END})
     |(?P<ORDINAL>(?:{"|".join(ORDINALS)}){_WORD_END})
     |(?P<STYCKE>st(?:ycke(?:na|ns?|ts?|s)?{_WORD_END}|\.|{_WORD_END}))
