@@ -6,7 +6,7 @@ import csv
 import datetime
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textclass.citations.rendering import link
@@ -62,7 +62,7 @@ _WIDTH = 14  # of a column, in characters
 _WIDTHS = {
     "path": 32, "organiser": 28, "area_title": 40, "stated_text": 50, "needs": 50, "account": 50, "evidence": 50,
     "citations": 30, "error": 30, "quote": 60, "kind": 26, "warnings": 30, "sha256": 10, "pages": 7, "page": 7,
-    "area_no": 8,
+    "area_no": 8, "reason": 16, "correct_outcome": 18, "p_more_needed": 10, "surprise": 10,
 }  # fmt: skip
 _GROUP = 10_000  # rows a row group of Parquet holds at least, but for the last
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -135,9 +135,16 @@ def writer(path: str, names: list[str], *, form: str) -> Writer:
     return made
 
 
-def queue_writer(path: str, names: list[str], *, form: str) -> CsvWriter | ExcelWriter:
-    """Return what writes rows of other columns, as CSV or Excel."""
-    return ExcelWriter(path, names, title="review") if form == ".xlsx" else CsvWriter(path, names)
+def queue_writer(
+    path: str, names: list[str], *, form: str, choices: Mapping[str, Sequence[str]] | None = None
+) -> CsvWriter | ExcelWriter:
+    """Return what writes rows of other columns, as CSV or Excel.
+
+    ``choices``: what a person may fill in, by column; Excel offers them in a list, and wraps long texts.
+    """
+    if form != ".xlsx":
+        return CsvWriter(path, names)
+    return ExcelWriter(path, names, title="review", choices=choices, wrap=True)
 
 
 class ParquetWriter:
@@ -242,7 +249,16 @@ class JsonlWriter:
 class ExcelWriter:
     """A workbook in constant memory; a full sheet is followed by a further one."""
 
-    def __init__(self, path: str, names: list[str], *, most: int = SHEET_MOST, title: str = "scores") -> None:
+    def __init__(
+        self,
+        path: str,
+        names: list[str],
+        *,
+        most: int = SHEET_MOST,
+        title: str = "scores",
+        choices: Mapping[str, Sequence[str]] | None = None,
+        wrap: bool = False,
+    ) -> None:
         import xlsxwriter
 
         self.warnings: list[str] = []
@@ -251,24 +267,42 @@ class ExcelWriter:
             path, {**never, "constant_memory": True, "tmpdir": os.path.dirname(path) or "."}
         )
         self._book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same rows, the same bytes
-        self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._bold = self._book.add_format({"bold": True})
         self._names, self._most, self._title, self._cut = names, most, title, 0
+        self._choices = choices or {}
+        self._formats(wrap=wrap)
         self._sheets = 0
         self._next_sheet()
+
+    def _formats(self, *, wrap: bool) -> None:
+        add = self._book.add_format
+        self._head = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#ECE9E0", "bottom": 1})
+        self._plain = add({"valign": "top", "text_wrap": wrap})
+        self._link = add({"valign": "top", "text_wrap": wrap, "font_color": "#17646D", "underline": 1})
+        self._to_fill = add({"valign": "top", "bg_color": "#FDF0C9", "border": 1, "border_color": "#DCD9D0"})
+        shapes = {"date": "yyyy-mm-dd", "decimal": "0.00", "whole": "0"}
+        self._numbers = {name: add({"valign": "top", "num_format": shape}) for name, shape in shapes.items()}
 
     def _next_sheet(self) -> None:
         self._sheets += 1
         self._sheet = self._book.add_worksheet(self._title if self._sheets == 1 else f"{self._title} {self._sheets}")
         self._sheet.freeze_panes(1, 1)
         self._sheet.autofilter(0, 0, self._most, len(self._names) - 1)
+        self._sheet.set_row(0, 32)  # two lines
         for number, name in enumerate(self._names):
-            self._sheet.write_string(0, number, name, self._bold)
+            self._sheet.write_string(0, number, name, self._head)
             self._sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
         self._line = self._links = 0
 
     def _end_sheet(self) -> None:
         self._sheet.autofilter(0, 0, self._line, len(self._names) - 1)
+        for name, values in self._choices.items():
+            number = self._names.index(name)
+            offered = {
+                "validate": "list",
+                "source": list(values),
+                "error_message": f"Choose one of {', '.join(values)}",
+            }
+            self._sheet.data_validation(1, number, max(1, self._line), number, offered)
 
     def add(self, rows: pa.Table) -> None:
         """Write more rows."""
@@ -297,21 +331,24 @@ class ExcelWriter:
     def _cell(self, column: int, value: Any) -> bool:  # noqa: ANN401 - any value of a row
         """Write a cell; whether it had to be cut."""
         if value is None:
+            if self._names[column] in self._choices:
+                self._sheet.write_blank(self._line, column, None, self._to_fill)
             return False
         if isinstance(value, bool):
-            self._sheet.write_boolean(self._line, column, value)
+            self._sheet.write_boolean(self._line, column, value, self._plain)
         elif isinstance(value, int | float):
-            self._sheet.write_number(self._line, column, value)
+            shape = "decimal" if isinstance(value, float) else "whole"
+            self._sheet.write_number(self._line, column, value, self._numbers[shape])
         elif isinstance(value, datetime.date):
-            self._sheet.write_datetime(self._line, column, value, self._date)
+            self._sheet.write_datetime(self._line, column, value, self._numbers["date"])
         else:
             text = flat(value)
             short = shortened(text, CELL_MOST)
             address = self._address(column, value)
             if address:
-                self._sheet.write_url(self._line, column, address, string=short)
+                self._sheet.write_url(self._line, column, address, self._link, string=short)
             else:
-                self._sheet.write_string(self._line, column, short)
+                self._sheet.write_string(self._line, column, short, self._plain)
             return len(short) < len(text)
         return False
 

@@ -103,12 +103,21 @@ def test_an_excel_queue_comes_back_as_corrections(score, tmp_path):
         ({"sha256": "ab", "path": "p", "area_no": 2, "correct_outcome": "in_line"}, {("ab", 2): "in_line"}),
         ({"path": "p", "area_no": "2", "correct_outcome": "none"}, {("p", 2): None}),
         ({"path": "p", "area_no": "2", "correct_outcome": ""}, {}),
+        ({"path": "p", "area_no": "2", "correct_outcome": " More needed"}, {("p", 2): "more_needed"}),
         ({"path": "p", "area_no": "2"}, {}),
         ({"path": "p", "area_no": "två", "correct_outcome": "partly"}, {}),
     ],
 )
 def test_corrections_are_found_by_checksum_or_path_and_number(line, found):
     assert queue.read_corrections([line]) == found
+
+
+def test_entries_are_sorted_by_reason_and_surprise():
+    entries = [
+        {"reason": "uncertain", "surprise": 1.0}, {"reason": "surprising", "surprise": 3.0},
+        {"reason": "surprising", "surprise": 7.0}, {"reason": "damaged file", "surprise": None},
+    ]  # fmt: skip
+    assert [entry["surprise"] for entry in sorted(entries, key=queue.gravest_first)] == [None, 7.0, 3.0, 1.0]
 
 
 def test_what_is_no_outcome_is_refused_with_its_line(tmp_path):

@@ -53,6 +53,27 @@ def test_no_cell_is_a_formula(sheet):
     assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
+def test_numbers_are_shown_with_two_decimals_and_kept_whole(sheet):
+    (first, *_) = column(sheet, "p_more_needed")
+    assert first.number_format == "0.00" and first.value == scored(30)["p_more_needed"].dropna().iloc[0]
+
+
+def test_review_offers_its_answers_in_a_list(tmp_path):
+    from textclass.archive import queue
+
+    path = tmp_path / "review.xlsx"
+    made = tables.queue_writer(str(path), list(queue.COLUMNS), form=".xlsx", choices={queue.ANSWER: queue.ANSWERS})
+    made.add_rows([dict.fromkeys(queue.COLUMNS) | {"reason": "conflict", "quote": "=1+1"}] * 3)
+    made.close()
+    review = openpyxl.load_workbook(path).active
+    (offered,) = review.data_validations.dataValidation
+    answers = column(review, queue.ANSWER)
+    assert offered.formula1 == '"in_line,more_needed,partly,conflict,none"'
+    assert str(offered.sqref) == f"{answers[0].coordinate}:{answers[-1].coordinate}"
+    assert all(cell.fill.fgColor.rgb == "FFFDF0C9" for cell in answers)
+    assert column(review, "quote")[0].alignment.wrap_text and column(review, "quote")[0].data_type == "s"
+
+
 def test_titles_have_room(sheet):
     letter = column(sheet, "area_title")[0].column_letter
     assert sheet.column_dimensions[letter].width > 30

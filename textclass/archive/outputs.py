@@ -97,10 +97,10 @@ def build(path: str, pieces: Iterable[pa.Table], *, text: bool) -> list[str]:
 
 def build_review(path: str, parts: Iterable[Sequence[Row]]) -> int:
     """Write the queue for review, the gravest reasons first; return its length. Raises: ArchiveError."""
-    entries = sorted((entry for part in parts for entry in part), key=lambda e: queue.REASONS.index(e["reason"]))
+    entries = sorted((entry for part in parts for entry in part), key=queue.gravest_first)
     form = os.path.splitext(path)[1].lower()
     with _draft(path, form) as draft:
-        made = tables.queue_writer(draft, list(queue.COLUMNS), form=form)
+        made = tables.queue_writer(draft, list(queue.COLUMNS), form=form, choices={queue.ANSWER: queue.ANSWERS})
         made.add_rows(entries)
         made.close()
     return len(entries)

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zipfile import BadZipFile
@@ -34,7 +35,8 @@ REASONS = ("damaged file", "conflict", "unknown wording", "surprising", "uncerta
 ANSWER = "correct_outcome"  # the column that a person fills in
 NO_OUTCOME = "none"  # the answer that no outcome is stated
 _QUOTE = 300  # characters
-_ANSWERS = tuple(outcome.value for outcome in Outcome)
+ANSWERS = (*(outcome.value for outcome in Outcome), NO_OUTCOME)
+_NO_WORD = re.compile(r"[\s_-]+")
 
 Corrections = Mapping[tuple[str, int], str | None]
 
@@ -77,6 +79,11 @@ def _entry(reason: str, row: Mapping[str, Any], quote: str | None, page: int | N
     return entry | {"reason": reason, "quote": short, "page": page or row.get("page"), ANSWER: None}
 
 
+def gravest_first(entry: Mapping[str, Any]) -> tuple[int, float]:
+    """Return the key that sorts entries: by reason, then the more surprising first."""
+    return REASONS.index(entry["reason"]), -(entry["surprise"] or 0.0)
+
+
 def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None) -> Corrections:
     """Return what a person answered, by (checksum or path, number of the area); {} for None.
 
@@ -89,12 +96,12 @@ def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]
     found: dict[tuple[str, int], str | None] = {}
     lines = iter(source) if not isinstance(source, str | os.PathLike) else _lines(os.fspath(source))
     for number, line in enumerate(lines, 2):
-        answer = str(line.get(ANSWER) or "").strip().lower()
+        answer = _NO_WORD.sub("_", str(line.get(ANSWER) or "").strip().lower())  # "More needed" is more_needed
         if not answer:
             continue
-        if answer not in (*_ANSWERS, NO_OUTCOME):
+        if answer not in ANSWERS:
             where = f"{name}, line {number}" if name else f"correction {number - 1}"
-            raise ArchiveError(f"{where}: {answer!r} is no outcome: {', '.join((*_ANSWERS, NO_OUTCOME))}")
+            raise ArchiveError(f"{where}: {answer!r} is no outcome: {', '.join(ANSWERS)}")
         key = _key(line)
         if key:
             found[key] = None if answer == NO_OUTCOME else answer
