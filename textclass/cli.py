@@ -62,8 +62,10 @@ def _misuse_is_said() -> Iterator[None]:
     """Say in one line what is wrong with what the caller gave."""
     try:
         yield
-    except (FileNotFoundError, PermissionError, IsADirectoryError, ValueError, ImportError) as error:
+    except (ValueError, ImportError) as error:
         _fail(error)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
 
 
 @contextlib.contextmanager
@@ -382,9 +384,12 @@ def view(
     from textclass import report as pages
 
     with _misuse_is_said():
+        if Path(file).is_dir():
+            _fail(f"{file}: is a folder; view shows one decision, and report a scored archive")
         written = output or Path(f"{Path(file).stem}.html")
-        pages.view(file, written, model=model, ocr=ocr, language=language)
+        decision = pages.view(file, written, model=model, ocr=ocr, language=language)
     print(written)
+    raise typer.Exit(0 if decision.status in _GOOD else 1)
 
 
 @app.command(epilog="Example:  textclass report poang.parquet -o rapport.html")
@@ -397,6 +402,8 @@ def report(
     from textclass import report as pages
 
     with _misuse_is_said():
+        if Path(scores).suffix.lower() in {".html", ".pdf", ".docx"}:
+            _fail(f"{scores}: report is made of scores: a .parquet, .csv or .jsonl file, or a folder, that score wrote")
         pages.report(scores, output, language=language)
     print(output)
 

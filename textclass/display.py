@@ -14,7 +14,7 @@ from textclass.citations.rendering import link
 from textclass.records import Area, Citation, Decision, Section
 
 if TYPE_CHECKING:
-    from textclass.classifier import Model
+    from textclass.classifier import Explanation, Model
 
 _COLOURS = {
     "area": "#1c2328",
@@ -28,6 +28,7 @@ _COLOURS = {
 _OUTCOMES = {"in_line": "#17646d", "more_needed": "#a3450f"}
 _CELL = Markup('<td style="text-align:left;vertical-align:top;max-width:30em;white-space:normal">{}</td>')
 _HEAD = Markup('<th style="text-align:left">{}</th>')
+_LINK = Markup('<a href="{}" title="{}" target="_blank" rel="noopener">{}</a>')
 _LONG = 160  # characters of an account or a need in a table
 
 
@@ -46,8 +47,9 @@ def _known(*values: str | None) -> str:
 
 
 def _state(decision: Decision) -> str:
-    counts = f"{decision.status.value}: {len(decision.areas)} areas, {len(decision.citations)} citations"
-    return f"{counts}, {decision.pages} pages" + (f" ({decision.error})" if decision.error else "")
+    parts = ((len(decision.areas), "area"), (len(decision.citations), "citation"), (decision.pages, "page"))
+    counts = ", ".join(f"{n} {what}" if n == 1 else f"{n} {what}s" for n, what in parts)
+    return f"{decision.status.value}: {counts}" + (f" ({decision.error})" if decision.error else "")
 
 
 def _areas(areas: Sequence[Area]) -> Markup:
@@ -86,6 +88,47 @@ def _table(names: Sequence[str], rows: Any) -> Markup:  # noqa: ANN401 - rows of
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
 
 
+def area_html(area: Area) -> str:
+    """Return an area as HTML: its outcome and where it is stated, its needs, its account and its law."""
+    law = (_linked_address(address) for address in area.citations)
+    places = Markup("<br>").join(f"{p.text} ({p.where}, page {p.page})" for p in area.outcome_places)
+    rows = (
+        ("stated outcome", _outcome(area)),
+        ("stated in", places),
+        ("needs", Markup("<br>").join(area.needs)),
+        ("account", area.account.text if area.account else None),
+        ("law", Markup(", ").join(law)),
+    )
+    known = ((name, value) for name, value in rows if value)
+    head = Markup("<p><b>{}</b>{}</p>").format(area.title, f" · {area.school_unit}" if area.school_unit else "")
+    return str(head + _table(("", ""), known))
+
+
+def _linked_address(address: str) -> Markup:
+    target = link(address)
+    return _LINK.format(target, address, address) if target else escape(address)
+
+
+def explanation_html(explanation: Explanation) -> str:
+    """Return an explanation as HTML: the probability, and what each sentence adds to the log odds."""
+    most = max((abs(sentence.contribution) for sentence in explanation.sentences), default=0.0) or 1.0
+    rows = [(_bar(one.contribution, most), one.text) for one in explanation.sentences]
+    rows.append((_bar(explanation.elsewhere, most), Markup("<i>what no sentence carries</i>")))
+    head = Markup("<p><b>P(more needed) = {:.2f}</b> · log odds {:+.2f}, the sum of:</p>").format(
+        explanation.p_more_needed, explanation.logit
+    )
+    return str(head + _table(("adds", "sentence"), rows))
+
+
+def _bar(value: float, most: float) -> Markup:
+    colour = _OUTCOMES["more_needed" if value > 0 else "in_line"]
+    width = min(6.0, 4 * abs(value) / most)
+    return Markup(
+        '<span style="color:{};white-space:nowrap;font-variant-numeric:tabular-nums">{:+.2f} '
+        '<span style="display:inline-block;height:.7em;width:{:.1f}em;background:{}"></span></span>'
+    ).format(colour, value, width, colour)
+
+
 def _warnings(warnings: Sequence[str]) -> Markup:
     return Markup().join(Markup("<p>⚠ {}</p>").format(warning) for warning in warnings)
 
@@ -120,7 +163,7 @@ def _anchor(citation: Citation, shown: str) -> Markup:
     if target is None:
         return escape(shown)
     title = " ".join(citation.ids)
-    return Markup('<a href="{}" title="{}" target="_blank" rel="noopener">{}</a>').format(target, title, shown)
+    return _LINK.format(target, title, shown)
 
 
 def decision_lines(decision: Decision) -> str:
@@ -162,10 +205,13 @@ def citations(text: str, *, base: str | None = None, date: str | None = None) ->
 
 
 def model_html(model: Model) -> str:
-    """Return a model as HTML: its name and its card, to fold out."""
+    """Return a model as HTML: its name, what it was trained on, and its card, to fold out."""
+    outcomes = model.facts.get("outcomes") or {}
+    counts = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(outcomes.items()))
+    trained = f"trained on {model.facts['examples']:,} accounts ({counts})" if "examples" in model.facts else ""
     return str(
         Markup(
-            "<p><b>textclass model</b> <code>{}</code></p><details><summary>card</summary>"
+            "<p><b>textclass model</b> <code>{}</code><br>{}</p><details><summary>card</summary>"
             '<pre style="white-space:pre-wrap">{}</pre></details>'
-        ).format(model.model_id, model.card)
+        ).format(model.model_id, trained, model.card)
     )

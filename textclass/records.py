@@ -136,6 +136,11 @@ class Area:
     account: Passage | None = None
     conclusion: Passage | None = None
 
+    def _repr_html_(self) -> str:
+        from textclass import display
+
+        return display.area_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -50,3 +50,36 @@ def test_model_shows_its_card(model):
 def test_hostile_texts_stay_texts(payload):
     html = tc.parse_text(f"Rubrik {payload}\n\nText {payload} enligt 2 kap. 8 § skollagen.")._repr_html_()
     assert payload not in html and "&lt;" in html
+
+
+def test_area_shows_its_outcome_needs_and_law(decision):
+    html = decision.areas[1]._repr_html_()
+    assert "more_needed" in html and decision.areas[1].needs[0] in html
+    assert 'href="https://lagen.nu/2010:800#K1P4"' in html and "page 2" in html
+
+
+def test_explanation_shows_what_each_sentence_adds(decision, model):
+    area = decision.areas[1]
+    found = model.explain(tc.Account(area.title, area.needs, area.account.text))
+    html = found._repr_html_()
+    assert all(f"{one.contribution:+.2f}" in html for one in found.sentences)
+    assert f"{found.elsewhere:+.2f}" in html and "features" not in repr(found)
+
+
+def test_a_notebook_sees_how_far_a_run_is(monkeypatch):
+    import sys
+    import types
+
+    from textclass.archive import progress
+
+    shown = []
+    handle = types.SimpleNamespace(update=lambda bar: shown.append(bar._repr_html_()))
+    shell = type("ZMQInteractiveShell", (), {})()
+    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
+    face = types.SimpleNamespace(display=lambda bar, display_id: handle)
+    monkeypatch.setitem(sys.modules, "IPython.display", face)
+    with progress.reporter("auto", 200) as told:
+        told.show(50, 150, 2)
+        told.show(200, 600, 3)
+    assert 'value="50" max="200"' in shown[0] and "50 of 200 documents, 150 rows, 2 with problems" in shown[0]
+    assert 'value="200"' in shown[-1] and "600 rows, 3 with problems" in shown[-1]

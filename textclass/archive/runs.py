@@ -186,15 +186,21 @@ def merge(folder: Out) -> Summary:
 
 
 def score(paths: Paths, model: str | Model = "default", jobs: int = 1, **options: Any) -> pd.DataFrame:  # noqa: ANN401
-    """Return the table of all files that ``paths`` lead to, one row an area; ``options`` as of ``run``.
+    """Return the table of all files that ``paths`` lead to, one row an area.
 
-    Files that cannot be read have a row that says why. Raises: FileNotFoundError: a path leads to nothing.
+    ``paths``: a file, a folder (searched), a glob, or several. ``model``: "default", the folder of a model, or a
+    Model. ``jobs``: worker processes. ``options``, all by name: ``ocr`` (False), ``corrections`` (a corrected
+    review file, or its rows), ``review`` (a file to write a queue for review to), ``no_text`` (False),
+    ``limit_seconds`` (60) and ``limit_memory`` (1,000, megabytes) for one document, ``progress`` ("auto": a bar
+    on a terminal or in a notebook; "rich", "json", "none").
+    Files that cannot be read have a row that says why. Columns are typed: dates are ``datetime64``, whole numbers
+    nullable, lists are lists. Raises: FileNotFoundError: a path leads to nothing.
     """
     from textclass.archive.scores import read_scores
 
     with tempfile.TemporaryDirectory(prefix="textclass-") as home:
         folder = os.path.join(home, "scores")
-        summary = run(paths, folder + "/", model=model, jobs=jobs, **{"progress": "none"} | options)
+        summary = run(paths, folder + "/", model=model, jobs=jobs, **options)
         if summary.interrupted:
             raise KeyboardInterrupt
         return read_scores(folder)

@@ -54,9 +54,14 @@ class Explanation:
 
     p_more_needed: float
     logit: float
-    features: dict[str, float]
+    features: dict[str, float] = field(repr=False)
     sentences: list[SentenceContribution]
     elsewhere: float  # what no sentence carries: intercept and columns of the whole account
+
+    def _repr_html_(self) -> str:
+        from textclass import display
+
+        return display.explanation_html(self)
 
     @property
     def evidence(self) -> list[SentenceContribution]:

@@ -33,15 +33,17 @@ def view(
     *,
     ocr: bool = False,
     language: str = "en",
-) -> None:
-    """Write the page on the decision in a file; one that cannot be read gives a page that says why.
+) -> Decision:
+    """Write the page on the decision in a file, and return it; one that cannot be read gives a page that says why.
 
     Raises: FileNotFoundError: there is no such file.
     """
     from textclass import classifier, reader
 
     loaded = classifier.load_model(model) if isinstance(model, str) else model
-    pages.write(html(reader.parse(path, ocr=ocr), loaded, language), output)
+    decision = reader.parse(path, ocr=ocr)
+    pages.write(html(decision, loaded, language), output)
+    return decision
 
 
 def html(decision: Decision, model: Model, language: str = "en") -> str:

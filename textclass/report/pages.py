@@ -65,8 +65,13 @@ def _hash(text: str) -> str:
 
 
 def write(html: str, output: str | os.PathLike[str]) -> None:
-    """Write the page; a reader never sees half of it. What no UTF-8 can hold becomes a question mark."""
+    """Write the page; a reader never sees half of it. What no UTF-8 can hold becomes a question mark.
+
+    Raises: OSError: there is no writing there.
+    """
     path = Path(output)
+    if path.is_dir():
+        raise IsADirectoryError(f"{path}: is a folder; give the name of a page in it")
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".draft")
     draft.write_bytes(html.encode("utf-8", "replace"))
