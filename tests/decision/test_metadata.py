@@ -2,7 +2,9 @@
 
 import pytest
 
-from textclass.decision import dates, officers, parties
+from textclass import lexicon
+from textclass.decision import closing, dates, header, officers, parties, schools
+from textclass.decision.days import mentions
 from textclass.records import Dates
 
 INTRODUCTION = (
@@ -60,13 +62,36 @@ def test_no_date_of_the_case_lies_after_the_decision():
         ("2016-06-29", "2016-06-29"),
         ("Beslut 2021-10-28", "2021-10-28"),
         ("Göteborg den 4 mars 2021", "2021-03-04"),
+        ("Uppföljningsbeslut 2023-12-19", "2023-12-19"),
+        ("Uppföljning av planerad kvalitetsgranskning 2024-09-03", "2024-09-03"),
+        ("Skolinspektionens beslut 2017-10-24 efter uppföljning", "2017-10-24"),
+        ("Föreningen Eken ekonomisk förening 2014-12-04", "2014-12-04"),
+        ("Från Skolinspektionen, 6 september 2022", "2022-09-06"),
+        ("Sammanträdesdatum 2021-04-27", "2021-04-27"),
+        ("Uppföljning av beslut den 3 maj 2020", None),
+        ("Inkom 2021-05-03", None),
+        ("Redovisas senast den 3 maj 2020", None),
         ("Den 1 juli 2023 genomfördes ett namnbyte.", None),
         ("Läsåret 2023/2024", None),
         ("2023-02-31", None),
     ],
 )
-def test_the_decisions_own_date_stands_alone_on_a_line(line, day):
-    assert dates.decision_date([line], []) == day
+def test_the_decisions_own_date_is_that_of_the_head(line, day):
+    assert header.decision_date([line], []) == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Detta beslut är fattat den 24 juni 2015 och har diarienummer 400-2014:3340.", "2015-06-24"),
+        ("Beslutet är daterat den 11 juni 2025 och har diarienummer SI 2024:1377.", "2025-06-11"),
+        ("Beslutet efter granskningen är daterat den 4 maj 2018.", None),
+        ("Beslutet, som är daterat den 4 maj 2018, omfattade tre områden.", None),
+        ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", None),
+    ],
+)
+def test_a_sentence_dates_this_decision_only_where_it_says_so(sentence, day):
+    assert header.decision_date([], [], sentence) == day
 
 
 @pytest.mark.parametrize(
@@ -76,13 +101,82 @@ def test_the_decisions_own_date_stands_alone_on_a_line(line, day):
         ("Dnr 43-2015:2430", "43-2015:2430"),
         ("Diarienummer: 400-2016:207", "400-2016:207"),
         ("2016:6997", "2016:6997"),
+        ("2019-1274", "2019-1274"),
+        ("SI 2020:4418, beslutat den 3 juni 2021", "SI 2020:4418"),
+        ("PM med beslut i ärende 401-2021:2258", "401-2021:2258"),
+        ("Dnr BUN 2014/118", "BUN 2014/118"),
         ("läsåret 2023/2024", None),
+        ("Dnr :4722", None),
+        ("Dnr xx-2016:xxxx", None),
+        ("2023-02", None),
         ("skollagen (2010:800)", None),
         ("prop. 2009/10:165", None),
+        ("(dnr 3635/90, 2166/91)", None),
     ],
 )
 def test_a_diary_number_is_no_act_and_no_school_year(line, number):
-    assert parties.diary_number([line]) == number
+    assert header.diary_number([line]) == number
+
+
+@pytest.mark.parametrize(
+    ("head", "foreign"),
+    [
+        (["Ekby kommun", "SAMMANTRÄDESPROTOKOLL"], True),
+        (["Ekens friskola", "Till Skolinspektionen, Linköping"], True),
+        (["Svar på begäran om yttrande från Skolinspektionen"], True),
+        (["Ekby kommun", "Barn- och utbildningsnämnden", "Beslut efter uppföljning"], False),
+        (["Redovisning av åtgärder efter kvalitetsgranskning"], False),
+    ],
+)
+def test_minutes_and_answers_are_papers_of_somebody_else(head, foreign):
+    assert header.is_foreign(head) is foreign
+
+
+ENDS, ON, REST = lexicon.load("closing")["ends"], lexicon.load("closing")["goes_on"], lexicon.load("closing")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [(s, "ends") for s in ENDS["examples"]]
+    + [(s, "goes on") for s in ON["examples"] + REST["not_ends"]["examples_denied"]]
+    + [(s, "ends in part") for s in REST["not_ends"]["examples_part"]]
+    + [("Granskningen är avslutad vad gäller båda skolorna.", "ends")],
+)
+def test_what_a_sentence_says_of_the_case(sentence, said):
+    assert closing.says(sentence) == said
+    assert list(closing._worth_reading(sentence, [(0, len(sentence))]))
+
+
+@pytest.mark.parametrize("sentence", ENDS["near_misses"])
+def test_what_only_sounds_like_the_end_of_a_case(sentence):
+    assert closing.says(sentence) != "ends"
+
+
+@pytest.mark.parametrize("sentence", ON["near_misses"])
+def test_what_only_sounds_like_going_on(sentence):
+    assert closing.says(sentence) != "goes on"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [(s, True) for s in REST["demand"]["examples"]] + [(s, False) for s in REST["demand"]["near_misses"]],
+)
+def test_a_later_day_by_which_something_is_asked_for(sentence, asked):
+    assert closing.demands(sentence) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("Skolinspektionen avslutar granskningen.", True),
+        ("Kommunen ska senast den 15 mars 2022 redovisa sina åtgärder. Granskningen avslutas i övriga delar.", False),
+        ("Skolinspektionen avslutar granskningen. Kommunen hade till den 15 mars 2020 på sig att svara.", True),
+        ("Beslutet innehåller bedömningar av tre områden.", None),
+    ],
+)
+def test_a_case_ends_goes_on_or_is_left_unsaid(text, ended):
+    found = closing.closed(text, [(0, len(text))], days=mentions(text), after="2021-12-01")
+    assert found is ended
 
 
 @pytest.mark.parametrize(
@@ -90,12 +184,66 @@ def test_a_diary_number_is_no_act_and_no_school_year(line, number):
     [
         ("Borlänge kommuns", "Borlänge kommun"),
         ("Mora kommun", "Mora kommun"),
+        ("Finspångs kommun", "Finspångs kommun"),
         ("Västervikens gymnasieförbunds", "Västervikens gymnasieförbund"),
         ("Björkens ekonomiska förenings", "Björkens ekonomiska förening"),
+        ("Ekskolan AB:s", "Ekskolan AB"),
+        ("Mörtfors", "Mörtfors"),
     ],
 )
 def test_the_base_form_of_an_organisers_name(printed, base):
     assert parties.base_form(printed) == base
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs", "expected"),
+    [
+        (["Beslut", "Ekby kommun"], [], ("Ekby kommun", "municipality")),
+        (["EKBY KOMMUN", "Utbildningsnämnden"], [], ("Ekby kommun", "municipality")),
+        (["Styrelsen för Eken ekonomisk förening"], [], ("Eken ekonomisk förening", "association")),
+        (["Direktionen för Ekeby Lärcentrum"], [], ("Ekeby Lärcentrum", "federation")),
+        (["Ekskolan AB", "För kännedom: Norrby kommun"], [], ("Ekskolan AB", "company")),
+        (
+            ["Stiftelsen Ekskolan, att. ordföranden"],
+            ["Stiftelsen Ekskolan är huvudman för en grundskola i Norrby kommun."],
+            ("Stiftelsen Ekskolan", "foundation"),
+        ),
+        ([], ["Den ideella föreningen Ekbergs Waldorfskola driver skolan."], ("Ekbergs Waldorfskola", "association")),
+        (["Region Norrdal Söderdal"], [], ("Region Norrdal Söderdal", "region")),
+        (["Beslut"], ["Skolan ligger vid en sjö."], (None, None)),
+    ],
+)
+def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expected):
+    assert parties.organiser(head, paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs", "names"),
+    [
+        (
+            ["Uppföljning av tillsyn vid Norrängsskolan och Sjöviks skola i Ekby kommun"],
+            [],
+            ("Norrängsskolan", "Sjöviks skola"),
+        ),
+        (["Rektorn vid Ulvkulla gymnasium Teboda"], [], ("Ulvkulla gymnasium Teboda",)),
+        (
+            ["Granskning av förskolorna Lövsångaren och Kråkbäret – beslut"],
+            [],
+            ("Lövsångaren", "Kråkbäret"),
+        ),
+        (["Kvalitetsgranskning av gymnasieskolan Zenit Praktiska i Överängen"], [], ("Zenit Praktiska",)),
+        (["Andra uppföljningen vid Zenitskolan (f.d. Norrgårdsskolan)"], [], ("Zenitskolan",)),
+        (["Sameskolan i Njalluvárre, uppföljning"], [], ("Sameskolan i Njalluvárre",)),
+        (["Förskolan Tallkotten"], [], ("Förskolan Tallkotten",)),
+        (["Uppföljning"], ["Förskolan Ekorren granskades. I förskolan Ekorren finns 40 barn."], ("Ekorren",)),
+        (["Uppföljning av fritidshemmet"], ["Vi besökte Ekskolans fritidshem."], ("Ekskolan",)),
+        (["Uppföljning av Ekby kommuns ansvarstagande för grundskolan"], ["Ekskolan besöktes."], ()),
+        (["Uppföljning"], ["Grundskolan och förskolan granskades. Skolan har 40 elever."], ()),
+        (["Uppföljning"], ["Utbildningen drivs dels av Zandervalls lärcentrum."], ()),
+    ],
+)
+def test_the_school_units_that_were_reviewed(head, paragraphs, names):
+    assert schools.find(head, paragraphs) == names
 
 
 @pytest.mark.parametrize(

@@ -45,21 +45,6 @@ def test_what_is_no_verdict_is_not_read_as_one(sentence):
     assert rules().find(sentence) is None
 
 
-@pytest.mark.parametrize(
-    ("sentence", "closed"),
-    [
-        ("Skolinspektionen avslutar granskningen.", True),
-        ("Med detta är Skolinspektionens granskning avslutad.", True),
-        ("Ärendet avslutas.", True),
-        ("Skolinspektionen avslutar därför inte ärendet.", False),
-        ("Ärendet är alltså ännu inte avslutat.", False),
-        ("Lektionen avslutas med en genomgång.", None),
-    ],
-)
-def test_closing_is_no_outcome_but_told_apart(sentence, closed):
-    assert rules().closes(sentence) is closed
-
-
 def place(where: str, outcome: str) -> StatedOutcome:
     return StatedOutcome(where, Outcome(outcome), "", 0, 0, 1)
 

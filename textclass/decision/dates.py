@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textclass.decision.days import BARE_DAY, DAY, iso
 from textclass.decision.sentences import spans
 from textclass.records import Dates
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_DAY = rf"(?:(?:den )?\d{{1,2}}(?::?e)? (?:{'|'.join(_MONTHS)}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"
-_WRITTEN = re.compile(
-    rf"(?:den )?(\d{{1,2}})(?::?e)? ({'|'.join(_MONTHS)}),? (\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)", re.IGNORECASE
-)
-_BARE_DAY = rf"(?:(?:den )?\d{{1,2}} (?:{'|'.join(_MONTHS)}))"
 _W = r"(?: [\wåäöé.()§:/-]+,?)"  # a word in between
 
-_ALONE = re.compile(
-    rf"(?:(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|tillsynsbeslut|"
-    rf"stockholm|göteborg|linköping|lund|umeå|dnr|diarienummer)[ :.,|"
-    rf"–-]{{0,3}}){{0,3}}({_DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|"
-    rf"beslut)?[ .:]{{0,2}}[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
-    re.IGNORECASE,
-)
-_MADE = re.compile(
-    rf"beslut(?:et)?(?: i ärendet)? (?:har )?(?:fattades|fattats|är fattat|meddelades|meddelas) ({_DAY})",
-    re.IGNORECASE,
-)
 _OPENING = 4000  # characters at the beginning that tell the history of the case
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_MENTION = re.compile(rf"{_DAY}|{_BARE_DAY}", re.IGNORECASE)
+_MENTION = re.compile(rf"{DAY}|{BARE_DAY}", re.IGNORECASE)
 # what stands before a date, back to the date before it, tells what it is
 _DUE_BEFORE = re.compile(
     r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|"
@@ -124,44 +107,6 @@ _INSPECTORATE_TOLD = re.compile(
     r"(?:^|[,;] )skolinspektionen [^,;]{0,90}\b(?:redovisade|beskrev|lämnade|gav)\b", re.IGNORECASE
 )
 _ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
-
-
-def iso(written: str, *, year: int | None = None) -> str | None:
-    """Return a written day ("den 2 februari 2023", "2023-02-02") in ISO form, None if there is no such day.
-
-    A day without a year ("den 29 augusti") takes ``year``.
-    """
-    found = _WRITTEN.search(written)
-    if found is None:
-        found = re.search(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})", written, re.IGNORECASE) if year else None
-        if found is None or year is None:
-            return None
-        return _day(year, _MONTHS.index(found[2].lower()) + 1, int(found[1]))
-    if found[1]:
-        return _day(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
-    return _day(int(found[4]), int(found[5]), int(found[6]))
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return datetime.date(year, month, day).isoformat() if 1990 <= year <= 2100 else None
-    except ValueError:
-        return None
-
-
-def decision_date(header_lines: Iterable[str], closing_lines: Iterable[str]) -> str | None:
-    """Return the date of the decision: one that stands by itself in the header, the page heads or the signature,
-    or that the signature says the decision was made on.
-    """  # noqa: D205
-    for line in header_lines:
-        found = _ALONE.fullmatch(line.strip(" .|"))
-        if found:
-            return iso(found[1])
-    for line in closing_lines:
-        found = _ALONE.fullmatch(line.strip(" .|")) or _MADE.search(line)
-        if found:
-            return iso(found[1])
-    return None
 
 
 @dataclass(slots=True)

@@ -59,10 +59,6 @@ class OutcomeRules:
         self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
         self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
         self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
-        self._ends = Phrases(
-            [(True, pattern) for pattern in tables["closed"]["yes"]]
-            + [(False, pattern) for pattern in tables["closed"]["no"]]
-        )
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019
     def judges(self, sentence: str) -> bool:
@@ -80,11 +76,6 @@ class OutcomeRules:
             else:
                 places.append((match.start(), match.end(), outcome, negated))
         return places, marks
-
-    def closes(self, sentence: str) -> bool | None:
-        """Whether the sentence ends the case (True), says that it goes on (False), or says neither (None)."""
-        said = {ends for ends, _ in self._ends.find(lower(sentence))}
-        return None if not said else False not in said
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def find(self, sentence: str) -> Outcome | None:

@@ -7,34 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textclass import citations as law
-from textclass.decision import areas, dates, kinds, officers, outcomes, parties, schools, titles
+from textclass.decision import areas, closing, dates, header, kinds, officers, parties, schools, titles
 from textclass.decision.areas import Stretch
+from textclass.decision.days import mentions
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.titles import Outline
 from textclass.records import Area, Citation, Decision, Kind, RawDocument, Section, Status
 
 _SEPARATE = frozenset({"area"})  # sections that a neighbour of the same label does not join
+_LONG = 1500  # characters of a paragraph that are read for names
+_MOST_IN_HEAD = 20  # blocks
+_TITLE = re.compile(r"uppföljning|granskning|tillsyn|beslut (?:efter|för)", re.IGNORECASE)
+_ON_THE_CASE = 5  # paragraphs that may name the schools
+_REVIEWED = re.compile(
+    r"gransk|besök|tillsyn|förel[aä]|redovis|brist|drivs|driver", re.IGNORECASE
+)  # in a paragraph on the case
 _OPENING = 3  # paragraphs after the header that name whom and what the decision is about
-_ASKS_AGAIN = re.compile(
-    r"(?:ska|skall|begär|föreläggs|förelägger|uppmanas|behöver|måste)\b.{0,160}?\b(?:redovis|"
-    r"inkomma|lämna|komma in|återrapport)\w*.{0,80}?\bsenast|"
-    r"senast (?:den )?\d.{0,80}\b(?:redovis|inkomma|lämna|komma in|återrapport)|\bförelägger\b|"
-    r"(?:ny|förnyad|ytterligare|kompletterande) redovisning\b.{0,60}\b(?:ska|senast|begär)|(?:ska|"
-    r"kommer att) (?:åter |på nytt )?följa?s? upp|fortsätter (?:därför |alltså )?(?:sin |"
-    r"granskningen|ärendet|tillsynen|uppföljningen)|"
-    r"(?:granskningen|ärendet|tillsynen|uppföljningen) fortsätter\b",
-    re.IGNORECASE,
-)
-
-# an order given now: the case goes on, even where a part of it ends
-_ENJOINS = re.compile(
-    r"\bskolinspektionen förelägger\b|\bföreläggs\b|\batt förelägga\b|"
-    r"\bi övriga delar avslut",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"\bskolinspektionen\b[^.]{0,200}\bavslutar (?:\w+ )?(?:tillsyn|granskning|ärende)", re.IGNORECASE)
-_HEAD = 3000  # characters at the beginning, where a summary may end the case
-_TAIL = 900  # characters at the end, where a new account is asked for whatever the sections are
+_TAIL = 300  # characters before the signature: the case ends or goes on there whatever the stretch is taken for
+_AFTER_THE_END = frozenset({"signature", "appeal", "attachment"})
+_TELLING = frozenset({"account", "needs", "earlier_assessment", "legal_basis", "appeal"})
+_HEAD = 3000  # characters at the beginning that tell what the decision is about
 
 
 def parse_document(raw: RawDocument, path: str | None = None) -> Decision:
@@ -62,12 +54,19 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     opening = _opening(text, outline)
     cited = law.find(text.text, date=opening.decided)
     reading = areas.read(text, outline, cited)
+    days = mentions(text.text)
     history = dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided)
     judged = sum(area.account is not None and area.outcome is not None for area in reading.areas)
     kind = kinds.classify(text.text, judged=judged, reported=history.report_received is not None)
     if not kind.is_followup:
         reading = replace(reading, areas=(), stretches=_without_areas(text, outline))
     found = reading.areas
+    behind = max(filter(None, (opening.decided or history.report_due, history.report_received)), default=None)
+    closed = (
+        None
+        if opening.foreign
+        else closing.closed(text.text, _spoken(text, reading.stretches), days=days, after=behind)
+    )
     return Decision(
         path=None,
         status=Status.OK if found else Status.NO_AREAS,
@@ -80,9 +79,9 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
-        school_units=tuple(dict.fromkeys(a.school_unit for a in found if a.school_unit)) or opening.school_units,
+        school_units=_school_units(opening.school_units, found, opening.organiser),
         dates=history,
-        closed=_closed(text, reading.stretches),
+        closed=closed,
         signed_by=opening.signed_by,
         presenter=opening.presenter,
         sections=_sections(text, reading.stretches),
@@ -102,26 +101,72 @@ class _Opening:
     school_units: tuple[str, ...]
     signed_by: str | None
     presenter: str | None
+    foreign: bool  # whether the paper is somebody else's
 
 
 def _opening(text: CleanText, outline: Outline) -> _Opening:
-    """Read what the header, the page heads, the first paragraphs and the signature say."""
-    first = _first_paragraph(text, outline)
-    header = [block.text for block in text.blocks[:first]]
-    paragraphs = [block.text for block in text.blocks[first : first + 12] if len(block.text) > 60][:_OPENING]
-    page_lines = [*header, *text.furniture]
-    name, kind = parties.organiser(header, paragraphs)
-    forms = parties.school_forms(" \n ".join(header)) or parties.school_forms(" \n ".join(paragraphs))
-    closing = [block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 6)) :]][:16]
+    """Read what the head, the page heads, the first paragraphs and the signature say."""
+    end = _head_end(text, outline)
+    head = [block.text[:_LONG] for block in text.blocks[:end]]
+    if foreign := header.is_foreign(head):
+        head = [block.text[:_LONG] for block in text.blocks[:_MOST_IN_HEAD] if not block.text.endswith(".")]
+    paragraphs = [block.text[:_LONG] for block in text.blocks[end : end + 12] if len(block.text) > 60][:_OPENING]
+    short = [block.text for block in text.blocks[end : end + 12] if len(block.text) < 60]
+    lines = [*head, *text.furniture, *short]
+    tail = [block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 6)) :]][:16]
+    signed, presented = (None, None) if foreign else officers.find(tail, text.text)
+    told = " ".join(paragraphs)
+    case = [block.text[:_LONG] for block in text.blocks[end : end + 12] if _REVIEWED.search(block.text)]
     return _Opening(
-        parties.diary_number(page_lines),
-        dates.decision_date(page_lines, closing),
-        name,
-        kind,
-        forms or parties.school_forms(text.text[:3000]) or parties.school_forms_by_year(text.text[:3000]),
-        schools.find([*header, *paragraphs[:2]]),
-        *officers.find(closing, text.text),
+        header.diary_number(lines, told),
+        header.decision_date([*head, *text.furniture], tail, told),
+        *parties.organiser(head, paragraphs),
+        _school_forms(head, paragraphs, text.text),
+        schools.find(_without_organisers(head), _without_organisers(case[:_ON_THE_CASE])),
+        signed,
+        presented,
+        foreign,
     )
+
+
+def _head_end(text: CleanText, outline: Outline) -> int:
+    """Return how many blocks come before the first paragraph, titles of the document among them."""
+    for number, block in enumerate(text.blocks[:_MOST_IN_HEAD]):
+        sentence = len(block.text) > 70 and block.text.endswith(".")
+        heading = outline.known[number] is not None and not _TITLE.search(block.text)
+        if len(block.text) > 220 or sentence or heading:
+            return number
+    return min(len(text.blocks), 8)
+
+
+def _school_forms(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, ...]:
+    title, told, start = " \n ".join(head), " \n ".join(paragraphs), text[:_HEAD]
+    return (
+        parties.school_forms(title)
+        or parties.school_forms(told)
+        or parties.hinted_forms(title)
+        or parties.hinted_forms(told)
+        or parties.school_forms(start)
+        or parties.hinted_forms(start)
+    )
+
+
+def _without_organisers(lines: Sequence[str]) -> list[str]:
+    """Return the lines with the names of organisers blanked out, but for those of municipalities."""
+    return [_blanked(line) for line in lines]
+
+
+def _blanked(line: str) -> str:
+    for start, end, _, kind in parties.named(line):
+        if kind not in ("municipality", "region"):
+            line = line[:start] + "." * (end - start) + line[end:]
+    return line
+
+
+def _school_units(named: Sequence[str], found: Sequence[Area], organiser: str | None) -> tuple[str, ...]:
+    """Return the school units that the opening names and those under which areas stand."""
+    names = [*named, *(schools.base_form(area.school_unit) for area in found if area.school_unit)]
+    return schools.distinct([name for name in names if name != organiser])
 
 
 def _first_paragraph(text: CleanText, outline: Outline) -> int:
@@ -142,24 +187,10 @@ def _case_history(text: CleanText, stretches: Sequence[Stretch]) -> list[tuple[i
     return outside + inside
 
 
-def _closed(text: CleanText, stretches: Sequence[Stretch]) -> bool | None:
-    """Whether the inspectorate ends the case; None where it does not say."""
-    said = [
-        outcomes.rules().closes(text.text[s.start : s.end])
-        for s in stretches
-        if s.label not in ("account", "needs", "earlier_assessment", "legal_basis")
-    ]
-    late = [
-        text.text[s.start : s.end] for s in stretches if s.label in ("closing", "decision", "conclusion", "signature")
-    ]
-    tail = text.text[-_TAIL:]
-    if False in said or any(_ENJOINS.search(piece) for piece in [*late, tail]):
-        return False
-    if True in said:
-        return True
-    if any(_ASKS_AGAIN.search(piece) for piece in [*late, tail]):
-        return False
-    return True if _ENDS.search(text.text, 0, _HEAD) else None
+def _spoken(text: CleanText, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """Return the stretches in which the inspectorate can say how the case goes on, the end of the text among them."""
+    end = max((s.end for s in stretches if s.label not in _AFTER_THE_END), default=len(text.text))
+    return [(s.start, s.end) for s in stretches if s.label not in _TELLING or s.end > end - _TAIL]
 
 
 def _without_areas(text: CleanText, outline: Outline) -> tuple[Stretch, ...]:

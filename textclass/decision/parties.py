@@ -1,121 +1,138 @@
-"""clean text -> who the decision is about and who made it: organiser, school forms and units, names of officers."""
+"""head and opening -> whom the decision is about: the organiser (huvudman), its type, and the school forms."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from textclass import lexicon
 
 _WORD = r"[A-ZÅÄÖÉ][\w&'-]*(?::\w+)?"
-_NAME = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"
-_DNR_VALUE = r"(?:[A-ZÅÄÖ]{2,4}[ -])?(?:\d{2,3}-)?(?:19|20)\d\d[:-]\d{1,6}"
-_DNR = re.compile(
-    rf"(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr)?|vår beteckning|beteckning)[ .:]{{0,3}}({_DNR_VALUE})\b",
+_FEW = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"  # as few words as do
+_MANY = rf"(?:{_WORD}(?: {_WORD}){{0,4}})"  # as many as there are
+
+_ADDRESSED = re.compile(
+    r"(?:(?:till|mottagare|adressat|huvudman(?:nen)?|organisation)\b[ :]*)?"
+    r"(?:styrelsen|direktionen|förvaltningen)?(?: för)? ?$",
     re.IGNORECASE,
 )
-_DNR_ALONE = re.compile(rf"({_DNR_VALUE})")
+_IS_ORGANISER = re.compile(
+    r"\bhuvudman(?:nen)?(?: för [^.,]{2,60}(?: är| var)|,| är| var|:)[ ,:]*(?:den |det )?$|"
+    r"\b(?:drivs|bedrivs|drevs|ägs|äger|huvudmannaskapet) (?:\w+ )?(?:av|övertogs av) $",
+    re.IGNORECASE,
+)
+_ORGANISER_IS = re.compile(
+    r"(?: \([^)]{2,30}\))?,? (?:som )?(?:är|var) (?:\w+ ){0,3}huvudman|,? (?:som )?(?:driver|bedriver|ansvarar för)\b|"
+    r",? huvudman för",
+)
+_ANY_WORD = re.compile(r"[^ ]+")
+_SMALL = frozenset(("för", "i", "på", "och", "av", "vid", "den", "direktionen", "kommunalförbundet"))
+_FOR_OTHERS = re.compile(r"kännedom|\bkopia\b|lägeskommun|belägen|ligger i", re.IGNORECASE)
+_GENITIVE = re.compile(
+    r"(?:kommun|förbund(?:et)?|förening(?:en)?|stad|region(?:en)?|stiftelse(?:n)?|myndighet(?:en)?|styrelse(?:n)?|AB|"
+    r"Aktiebolag|nämnd(?:en)?|kooperativ(?:et)?|församling(?:en)?|centrum|universitet|samfund(?:et)?)s$"
+)
 
 
 @functools.cache
 def _shapes() -> list[tuple[str, re.Pattern[str]]]:
-    shapes = lexicon.load("organisers")["shape"]
-    return [
-        (
-            shape["type"],
-            re.compile(rf"(?<![\wåäö-])(?:{shape['pattern'].replace('NAME', _NAME)})(?:s|:s)?(?![\wåäö])"),
-        )
-        for shape in shapes
-    ]
+    return [(shape["type"], _shape(shape["pattern"])) for shape in lexicon.load("organisers")["shape"]]
+
+
+def _shape(pattern: str) -> re.Pattern[str]:
+    named = pattern.replace("NAMES", _MANY).replace("NAME", _FEW).replace("WORD", _WORD)
+    return re.compile(rf"(?<![\wåäö-])(?:{named})(?:s|:s)?(?![\wåäö])")
 
 
 @functools.cache
-def _not_names() -> frozenset[str]:
-    return frozenset(lexicon.load("organisers")["words"]["not_names"])
+def _words(table: str) -> frozenset[str]:
+    return frozenset(lexicon.load("organisers")["words"][table])
 
 
-def organiser(header: Sequence[str], paragraphs: Sequence[str]) -> tuple[str | None, str | None]:
-    """Return the organiser (huvudman) in base form and its type, (None, None) where none is named.
-
-    ``header``: the lines before the first paragraph; ``paragraphs``: the opening paragraphs.
-    """
-    candidates: list[tuple[float, int, str, str]] = []
-    order = 0
-    for where, lines in ((2.0, header), (1.0, paragraphs)):
-        for line in lines:
-            for weight, name, kind in _named(line):
-                candidates.append((where + weight, -order, name, kind))
-                order += 1
-    if not candidates:
-        return None, None
-    weights: dict[tuple[str, str], float] = {}
-    for weight, back, name, kind in candidates:
-        weights[name, kind] = max(weights.get((name, kind), 0.0) + 0.3, weight + back / 100)
-    name, kind = max(weights, key=lambda pair: weights[pair])
-    return name, kind
+@functools.cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(r"\b([A-ZÅÄÖÉ]{3,}(?: [A-ZÅÄÖÉ]{2,})?) (KOMMUN|STAD)\b")
 
 
-def _named(line: str) -> Iterable[tuple[float, str, str]]:
+def named(line: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, name as printed and type of each organiser that ``line`` names, the surest types first."""
+    line = _capitals().sub(lambda found: f"{found[1].title()} {found[2].lower()}", line)
     taken: list[tuple[int, int]] = []
     for kind, shape in _shapes():
         for found in shape.finditer(line):
-            start = found.start()
-            name = found[0]
-            while (first := name.split(" ", 1)[0]) in _not_names() and " " in name:
-                name = name.split(" ", 1)[1]
-                start += len(first) + 1
-            if (
-                any(start < stop and found.end() > begin for begin, stop in taken)
-                or name.split(" ", 1)[0] in _not_names()
-            ):
-                continue
-            taken.append((start, found.end()))
-            weight = (
-                3.0
-                if re.search(
-                    r"huvudman(?:nen)?(?: för [^.]{2,80})?,? ?(?:är|var|:)?,? ?$",
-                    line[max(0, start - 110) : start],
-                    re.IGNORECASE,
-                )
-                else 0.0
-            )
-            weight += 0.5 if kind != "municipality" else 0.0
-            yield weight, base_form(name), kind
+            start, end = _trimmed(line, *found.span())
+            overlaps = any(start < stop and end > begin for begin, stop in taken)
+            if start < end and not overlaps and line[start:end] != line[start:end].lower():
+                taken.append((start, end))
+                yield start, end, line[start:end], kind
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the words around a name that are not of it: a sentence's first word, a heading that ran into it."""
+    words = [(w.start(), w.end(), w[0]) for w in _ANY_WORD.finditer(line, start, end)]
+    while words and (words[0][2] in _words("not_names") or words[0][2] in _SMALL):
+        words.pop(0)
+    for number, (_, _, word) in enumerate(words):
+        if number and word in _words("ends"):
+            words = words[:number]
+            break
+    return (words[0][0], words[-1][1]) if words else (start, start)
+
+
+def organiser(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return the organiser (huvudman) in base form and its type, (None, None) where none is named.
+
+    ``head``: the lines before the first paragraph; ``paragraphs``: the opening paragraphs.
+    """
+    weights: dict[tuple[str, str], float] = {}
+    order = 0
+    for in_head, lines in ((True, head), (False, paragraphs)):
+        for line in lines:
+            for start, end, name, kind in named(line):
+                weight = _weight(line, start, end, in_head=in_head) + (0.5 if kind != "municipality" else 0.0)
+                key = (base_form(name), kind)
+                weights[key] = max(weights.get(key, 0.0) + 0.3, weight - order / 100)
+                order += 1
+    if not weights:
+        return None, None
+    return max(weights, key=lambda key: weights[key])
+
+
+def _weight(line: str, start: int, end: int, *, in_head: bool) -> float:
+    """Return how much the place of a name speaks for its being the organiser."""
+    before, after = line[max(0, start - 110) : start], line[end : end + 60]
+    if _FOR_OTHERS.search(before[-40:]):
+        return -1.0
+    weight = 1.0
+    if in_head:
+        weight = 3.0 if _ADDRESSED.fullmatch(before) else 2.0
+    if _IS_ORGANISER.search(before) or _ORGANISER_IS.match(after):
+        weight += 3.0
+    return weight
 
 
 def base_form(name: str) -> str:
     """Return a name without the genitive: "Borlänge kommuns" -> "Borlänge kommun"."""
+    name = name.removeprefix("ideella föreningen ")
     if name.endswith(":s"):
         return name[:-2]
-    for ending in (
-        "kommuns",
-        "förbunds",
-        "förbundets",
-        "föreningens",
-        "förenings",
-        "stads",
-        "regions",
-        "stiftelsens",
-        "stiftelses",
-        "myndighetens",
-        "styrelsens",
-        "ABs",
-        "kooperativets",
-        "församlings",
-        "församlingens",
-        "centrums",
-    ):
-        if name.endswith(ending):
-            return name[:-1]
-    return name
+    return name[:-1] if _GENITIVE.search(name) else name
 
 
 @functools.cache
 def _forms() -> re.Pattern[str]:
     rules = lexicon.load("school_forms")
-    named = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(named)})(?![\wåäö])", re.IGNORECASE)
+    patterns = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
+    return re.compile(
+        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?![\wåäö])", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _hints() -> list[tuple[str, re.Pattern[str]]]:
+    hints = lexicon.load("school_forms")["hint"]
+    return [(hint["is"], re.compile(hint["pattern"], re.IGNORECASE)) for hint in hints]
 
 
 def school_forms(text: str) -> tuple[str, ...]:
@@ -125,32 +142,6 @@ def school_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_HINTS = (
-    ("förskoleklass", re.compile(r"\bF[-–][1-9]\b|förskoleklass", re.IGNORECASE)),
-    ("grundskola", re.compile(r"(?:årskurs(?:erna)?|åk) ?(?:F[-–])?[1-9]\b|\bF[-–][1-9]\b", re.IGNORECASE)),
-    (
-        "gymnasieskola",
-        re.compile(
-            r"gymnasi(?:um|et|ets|er)\b|(?:yrkes|introduktions|högskoleförberedande )\w*program|programmet\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-
-
-def school_forms_by_year(text: str) -> tuple[str, ...]:
-    """Return the school forms that years and programmes tell of, for a text that names none."""
-    return tuple(form for form, hint in _HINTS if hint.search(text))
-
-
-def diary_number(header_lines: Iterable[str]) -> str | None:
-    """Return the diary number (diarienummer) as printed, from the lines of the header and the page heads."""
-    for line in header_lines:
-        found = _DNR.search(line)
-        if found:
-            return found[1]
-    for line in header_lines:
-        alone = _DNR_ALONE.fullmatch(line.strip())
-        if alone and not re.fullmatch(r"(?:19|20)\d\d-\d{1,2}", alone[1]):
-            return alone[1]
-    return None
+def hinted_forms(text: str) -> tuple[str, ...]:
+    """Return the school forms that names of schools, years and programmes tell of, for a text that names none."""
+    return tuple(form for form, hint in _hints() if hint.search(text))

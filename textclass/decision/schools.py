@@ -1,69 +1,150 @@
-"""opening paragraphs -> the school units (skolenheter) that were reviewed, by name."""
+"""head and opening paragraphs -> the school units (skolenheter) that were reviewed, by name."""
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-_PART = r"[A-ZÅÄÖÉ][\wåäöéÅÄÖ:'-]*"
+from textclass import lexicon
+
+_PART = r"[A-ZÅÄÖÉ](?:[\wåäöéÅÄÖ'-]|:(?=\w))*"
 _KIND = (
     r"(?:(?:fria |anpassade |praktiska |internationella |kristna )?[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
-    r"fritidshem|lärcentrum|lärcenter|"
-    r"vuxenutbildning|högstadium|byskola)|lärogård|"
+    r"fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|lärogård)|"
     r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter))"
 )
-_DEFINITE = (
-    r"(?:(?:Norra|Södra|Östra|Västra|Nya|Gamla) )?[A-ZÅÄÖÉ][\wåäöé]*(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)"
-)
+_WHERE = r"(?:Norra|Södra|Östra|Västra|Nya|Gamla|Lilla|Stora|Övre|Nedre|Sankt|S:t|S:ta)"
+_DEFINITE = rf"(?:(?:{_WHERE} )?{_PART}(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)|{_WHERE} [a-zåäö]*skolan)"
 _LED = (
-    r"(?:[Ff]örskolan|[Mm]ontessoriskolan|[Ww]aldorfskolan|[A-ZÅÄÖ]?[a-zåäö]*gymnasiet|"
-    r"[Ff]ritidshemmet|[Ll]ärcentrum|[Kk]omvux|[Rr]esursskolan|[Nn]aturbruksskolan|"
-    r"(?:Sameskolan|Byskolan) i|[Ff]riskolan)"
+    r"(?:(?:Montessori|Waldorf|Resurs|Naturbruks|Sär|Fri|För|Idrotts|Special|Kultur|Musik)skolan|"
+    r"(?:Same|By|Fri|Sär)skolan i|"
+    r"[A-ZÅÄÖ][a-zåäö]*gymnasiet|[A-ZÅÄÖ][a-zåäö]+programmen|Fritidshemmet|Lärcentrum|Komvux)"
 )
+_MORE = rf"(?: {_PART}(?=$| i |,|\.| och ))?"
 _NAME = re.compile(
-    rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|(?:{_PART} ){{1,4}}?{_KIND}|"
-    rf"{_DEFINITE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
+    rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|{_PART} {_PART}- och {_PART}|(?:{_PART} ){{1,4}}?{_KIND}{_MORE}|"
+    rf"{_DEFINITE}{_MORE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
 )
-_NOT_FIRST = frozenset(
-    "Skolinspektionen Tillsyn Uppföljning Beslut Vid I För Av Den Rektorn Rektor Huvudmannen "
-    "Kvalitetsgranskning Granskning Efter Kommunens Styrelsen Skolan Förskolan Till Om "
-    "Grundskolan Gymnasieskolan Särskolan Specialskolan Grundsärskolan Gymnasiesärskolan "
-    "Sameskolan Friskolan Föreläggande Huvudman Skolenheten Skolenheterna Enligt Båda Också Att "
-    "Avser Datum Adressat Till Regelbunden Planerad Tematisk Riktad Förstagångstillsyn "
-    "Prioriterad Sammanfattning Bakgrund Inledning Ärendet Studie- Undervisning Undervisningen "
-    "Nybildade Kommunala Fristående Den Årskurs Flera Samtliga".split()
+_ONE = rf"{_PART}(?: {_PART}){{0,2}}"
+# a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
+_CALLED = re.compile(
+    rf"\b(?:[a-zåäö]*(?:skolan|skolorna|skolor|skolenheten|skolenheterna|fritidshemmet|fritidshemmen|"
+    rf"gymnasiet|lärcentret)),? "
+    rf"({_ONE}(?:, {_ONE})*(?:,? (?:och|samt|respektive) {_ONE})?)"
 )
+_AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
+_JOINED = re.compile(r", | och | samt | respektive ")
+_GENERIC = re.compile(r"(?:Förskolan|Skolan) ")
+_FORMER = re.compile(r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette|\bkallad|\bnamnet|\bfrån)(?: namnet)? $")
+_RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
 _ORGANISER_AFTER = re.compile(r"\s*(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
-_ORGANISER_BEFORE = re.compile(r"(?:Stiftelsen|Föreningen|Kooperativet|AB|huvudmannen|Huvudmannen)(?: för)? $")
+_ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s*\(.*$|:$", re.IGNORECASE)
+_FRITIDS = re.compile(r"(?<=skolan)s fritidshem$")
+_GENITIVE = re.compile(r"(?:skolan|gymnasiet|skola|skola [A-ZÅÄÖ]|center|centrum|gymnasium|fritidshem)s$")
 
 
-def find(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of school units in ``lines`` (title and introduction), in order, without repeats."""
-    found: dict[str, str] = {}
-    for line in lines:
-        for match in _NAME.finditer(line):
-            name, start = match[0], match.start()
-            while " " in name and name.split(" ", 1)[0].rstrip(":") in _NOT_FIRST:
-                start += name.index(" ") + 1
-                name = name.split(" ", 1)[1]
-            if (
-                name in _NOT_FIRST
-                or name.startswith("Stiftelsen ")
-                or _ORGANISER_AFTER.match(line, match.end())
-                or _ORGANISER_BEFORE.search(line[:start])
-                or not name[0].isupper()
-                and " " not in name
-            ):
-                continue
-            name = _base_form(name)
-            found.setdefault(name.casefold(), name)
-    keys = list(found)
-    return tuple(name for key, name in found.items() if not any(key != other and (key in other) for other in keys))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    not_names: frozenset[str]
+    kinds: re.Pattern[str]
+    whole_organiser: re.Pattern[str]
 
 
-def _base_form(name: str) -> str:
-    return (
-        name[:-1]
-        if re.search(r"(?:skolans|gymnasiets|skolas|skola s|centers|gymnasiums|fritidshems|förskolans|centrums)$", name)
-        else name
+@functools.cache
+def _words() -> _Words:
+    table = lexicon.load("schools")
+    return _Words(
+        frozenset(table["not_names"]),
+        re.compile(table["kinds"]),
+        re.compile(table["whole_organiser"], re.IGNORECASE),
     )
+
+
+def find(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of school units, in order, without repeats.
+
+    ``head``: the lines of the head, the names of organisers blanked out; ``paragraphs``: those of the introduction,
+    read where the head names none.
+    """
+    named = distinct([*_in_lines(_joined(head), head=True)])
+    if not named and not any(_words().whole_organiser.search(line) for line in [*head, *paragraphs]):
+        named = distinct([*_in_lines(paragraphs, head=False)])
+    return named
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Join the two lines of a long title."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and len(joined[-1]) > 55 and joined[-1][-1].isalpha():
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _in_lines(lines: Sequence[str], *, head: bool) -> Iterator[str]:
+    for line in lines:
+        spans = [(m.start(), m.end()) for m in _NAME.finditer(line)]
+        called = [span for m in _CALLED.finditer(line) for span in _listed(m)]
+        if head:
+            called += [(m.start(1), m.end(1)) for m in _AT.finditer(line)]
+        spans += [span for span in called if line[slice(*span)].partition(" ")[0] not in _words().not_names]
+        yield from (name for start, end in sorted(spans) if (name := _name(line, start, end)))
+
+
+def _listed(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    start = found.start(1)
+    for part in _JOINED.split(found[1]):
+        start = found.string.index(part, start)
+        yield start, start + len(part)
+
+
+def _name(line: str, start: int, end: int) -> str | None:
+    """Return the school's name in ``line[start:end]``, None if it is none, or another's."""
+    words = line[start:end].split(" ")
+    while words and words[0].rstrip(":") in _words().not_names and not (len(words) > 1 and _keeps(line, start, words)):
+        start += len(words.pop(0)) + 1
+    for number, word in enumerate(words):
+        if word.rstrip(":") in _words().not_names and number:
+            words = words[:number]
+            break
+    name = " ".join(words)
+    if (
+        not name
+        or not name[0].isupper()
+        or _words().kinds.fullmatch(name)
+        or name.startswith("Stiftelsen ")
+        or _ORGANISER_AFTER.match(line, start + len(name))
+        or _RUNS.search(line[max(0, start - 40) : start])
+        or _FORMER.search(line[max(0, start - 25) : start])
+    ):
+        return None
+    return base_form(name)
+
+
+def _keeps(line: str, start: int, words: list[str]) -> bool:
+    """Whether a general word such as "Förskolan" belongs to the name: it is capital where no sentence begins."""
+    return bool(_GENERIC.match(line, start)) and words[1] not in _words().not_names and words[1][:1].isupper()
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out repeats and names that are part of another; "Förskolan Eken" gives way to Eken ("förskolan Eken")."""
+    kept: dict[str, str] = {}
+    for name in names:
+        short = name.removeprefix("Förskolan ")
+        key = short.casefold() if short in names else name.casefold()
+        kept.setdefault(key, short if short in names else name)
+    return tuple(name for key, name in kept.items() if not any(key != other and _is_part(key, other) for other in kept))
+
+
+def _is_part(name: str, other: str) -> bool:
+    return f" {name} " in f" {other} " or other.startswith((f"{name}s ", f"{name} "))
+
+
+def base_form(name: str) -> str:
+    """Return a school's name alone: "Ekskolans", "Skolenhet: Ekskolan", "Ekskolan (årskurs 4-9)" -> "Ekskolan"."""
+    name = _FRITIDS.sub("", _ADDED.sub("", name))
+    return name[:-1] if _GENITIVE.search(name) else name
