@@ -14,7 +14,8 @@ from textclass.citations.rendering import link
 from textclass.records import Area, Citation, Decision, Section
 
 if TYPE_CHECKING:
-    from textclass.classifier import Explanation, Model
+    from textclass.classifier import Evaluation, Explanation, Model
+    from textclass.report.evaluation_page import Table
 
 _COLOURS = {
     "area": "#1c2328",
@@ -214,4 +215,31 @@ def model_html(model: Model) -> str:
             "<p><b>textclass model</b> <code>{}</code><br>{}</p><details><summary>card</summary>"
             '<pre style="white-space:pre-wrap">{}</pre></details>'
         ).format(model.model_id, trained, model.card)
+    )
+
+
+def evaluation_page(evaluation: Evaluation) -> str:
+    """Return an evaluation as one self-contained page."""
+    from textclass.report import evaluation_page as page
+
+    return page.html(evaluation)
+
+
+def evaluation_html(evaluation: Evaluation) -> str:
+    """Return an evaluation as HTML: its main figures, its comparison, its plots; the other tables to fold out."""
+    from textclass.report import evaluation_page as page
+
+    head = Markup("<p><b>{}</b></p>").format(evaluation.title)
+    notes = Markup().join(Markup("<p>{}</p>").format(note) for note in evaluation.notes)
+    main = _table(("figure", "95% interval", "what it is"), page.tiles(evaluation))
+    tables = Markup().join(_evaluated(table) for table in page.tables_of(evaluation))
+    return str(head + notes + main + tables)
+
+
+def _evaluated(table: Table) -> Markup:
+    plot = Markup('<p><img src="{}" alt="{}" style="max-width:30em;width:100%"></p>').format(table.plot, table.title)
+    opened = Markup(" open") if table.key == "comparison" else Markup()
+    shown = _table(table.columns, (row.cells for row in table.rows)) if table.rows else Markup("<p>None.</p>")
+    return Markup("{}<details{}><summary>{}</summary><p>{}</p>{}</details>").format(
+        plot if table.plot else "", opened, table.title, table.explain, shown
     )

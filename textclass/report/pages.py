@@ -32,10 +32,19 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def render(template: str, *, styles: tuple[str, ...], script: str | None, language: str, **values: object) -> str:
+def render(
+    template: str,
+    *,
+    styles: tuple[str, ...],
+    script: str | None,
+    language: str,
+    images: bool = False,
+    **values: object,
+) -> str:
     """Return the page. ``styles`` and ``script`` are files beside the templates, put into the page.
 
-    The page's policy allows them by their hashes, and nothing else. Raises: ValueError: an unknown language.
+    The page's policy allows them by their hashes, ``images`` that the page itself holds, and nothing else.
+    Raises: ValueError: an unknown language.
     """
     if language not in wording.LANGUAGES:
         raise ValueError(f"language {language!r}: choose one of {', '.join(wording.LANGUAGES)}")
@@ -46,6 +55,7 @@ def render(template: str, *, styles: tuple[str, ...], script: str | None, langua
             "default-src 'none'",
             f"style-src '{_hash(style)}'",
             f"script-src '{_hash(code)}'" if code else "script-src 'none'",
+            *(("img-src data:",) if images else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )

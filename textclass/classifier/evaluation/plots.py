@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-_INK, _PALE = "#1f4e79", "#9aa5b1"
+_INK, _PALE = "#17646d", "#9aa5b1"
 
 
 def _svg(draw: Any, title: str) -> str:  # noqa: ANN401 - a function of matplotlib's axes
