@@ -20,8 +20,12 @@ Source = PathLike | Sequence[PathLike] | Sequence[Decision]
 
 
 def parse(path: PathLike, *, ocr: bool = False) -> Decision:
-    """Return the Decision in a file, read in this process; whatever the file, it has a ``status``.
+    """Return the Decision in a file (PDF, DOCX, HTML or text), read in this process.
 
+    Whatever the file, it has a ``status``: "ok", "no_areas", or what went wrong, with ``error`` in words. Its
+    ``areas`` have ``title, needs, account, conclusion, outcome, citations``; its ``citations`` are all of the
+    document; offsets are into its ``text``; ``to_dict()`` is what ``textclass parse`` writes. What the document
+    does not say is None or empty. ``ocr`` reads scanned pages too.
     Raises: FileNotFoundError: there is no such file.
     """
     shown = os.fspath(path)
@@ -38,6 +42,8 @@ def parse_raw(raw: RawDocument, path: str | None) -> Decision:
 
 def parse_text(text: str) -> Decision:
     """Return the Decision in ``text``; form feeds part its pages. Its offsets are into its own clean ``text``."""
+    if not isinstance(text, str):
+        raise TypeError(f"text is to be a str, not {type(text).__name__}; parse reads files")
     return parse_pages(text.split("\f"))
 
 
@@ -60,14 +66,24 @@ def collect(source: Source) -> Collected:
 
 
 def train(source: Source, seed: int = 0) -> Model:
-    """Return a model trained on ``source`` (see ``collect``). Raises: TooFewExamples, a ValueError."""
+    """Return a model trained on ``source``: paths of an archive or of corpus folders, or Decisions.
+
+    The labels of an archive are the outcomes it states; areas without a clear one are left out. The same source
+    and ``seed`` give the same model. Raises: TooFewExamples, a ValueError; FileNotFoundError.
+    """
     from textclass import classifier
 
     return classifier.train(collect(source).examples, seed=seed)
 
 
 def evaluate(source: Source, model: Model | str | None = None, seed: int = 0) -> Evaluation:
-    """Return the evaluation of ``model`` on ``source``, or without one of the method by grouped cross-validation."""
+    """Return the evaluation of ``model`` on ``source``, or without one of the method by grouped cross-validation.
+
+    ``source`` as of ``train``. ``model``: a Model, "default" or the folder of one; areas it was trained on are left
+    out. Without one it takes minutes: models are trained for each fold and each baseline. The Evaluation has
+    ``figures`` by name, ``tables`` (DataFrames), ``plots`` (SVG), ``to_html()`` and ``to_json()``.
+    Raises: TooFewExamples, a ValueError; FileNotFoundError.
+    """
     from textclass import classifier
 
     loaded = classifier.load_model(model) if isinstance(model, str) else model

@@ -194,9 +194,14 @@ def score(paths: Paths, model: str | Model = "default", jobs: int = 1, **options
     ``limit_seconds`` (60) and ``limit_memory`` (1,000, megabytes) for one document, ``progress`` ("auto": a bar
     on a terminal or in a notebook; "rich", "json", "none").
     Files that cannot be read have a row that says why. Columns are typed: dates are ``datetime64``, whole numbers
-    nullable, lists are lists. Raises: FileNotFoundError: a path leads to nothing.
+    nullable, lists are lists. Raises: FileNotFoundError: a path leads to nothing. ValueError: no path is given.
     """
     from textclass.archive.scores import read_scores
+
+    if not isinstance(paths, str | os.PathLike):
+        paths = list(paths)
+        if not paths:
+            raise ValueError("no paths: give at least one file, folder or glob")
 
     with tempfile.TemporaryDirectory(prefix="textclass-") as home:
         folder = os.path.join(home, "scores")

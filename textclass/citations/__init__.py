@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def find(
-    text: str, *, base: str | None = None, date: str | None = None, acts: Register | None = None
+    text: str, base: str | None = None, date: str | None = None, *, acts: Register | None = None
 ) -> list[Citation]:
     """Return the citations in ``text``, in text order and not overlapping; [] if it has none.
 

@@ -100,7 +100,9 @@ class Model:
         return found.slope * total + found.shift
 
     def read(self, account: Account) -> Reading:
-        """Return the account as the model reads it."""
+        """Return the account as the model reads it. Raises: TypeError: it is no Account."""
+        if not isinstance(account, Account):
+            raise TypeError(f"an account is Account(title, needs, text), not {type(account).__name__}")
         return features.read(account, self.parameters.terms)
 
     def explain(self, account: Account) -> Explanation:
