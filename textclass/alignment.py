@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PASSED_OVER = frozenset("-‐‑–—•·*▪◦\u00ad\ufeff")  # cleaning adds, drops or exchanges these
-_BULLET = re.compile(r"\s*o\s+")
+_BULLET = re.compile(r"\s{0,40}o\s{1,40}")
 _AHEAD = 400  # signs of clean text searched for a line that does not follow at once
 _TELLING = 20  # signs; a shorter line may stand in many places, so it must follow at once
 _HEAD = 6  # lines of page furniture that may stand together

@@ -15,7 +15,7 @@ _ORDER = "OSNM"
 _UNADDRESSED = re.compile(
     rf"(?:\s{{1,20}}(?:{'|'.join(tk.ORDINALS)})\s{{1,20}}(?:strecksats(?:en)?|led(?:et)?|rad(?:en)?)(?![^\W\d_]))+"
 )
-_TRANSITION = re.compile(r"\s+(?:i|till)\s+(?:övergångs|ikraftträdande)")
+_TRANSITION = re.compile(r"\s{1,20}(?:i|till)\s{1,20}(?:övergångs|ikraftträdande)")
 _LARGEST = 99  # no section has more parts: a larger number is a sum or a year
 
 

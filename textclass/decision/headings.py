@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _WORDS = re.compile(r"[\wåäö]+")
 _RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:!?]{2,45})([:.])\s+(?=\S)")
 _BODY = re.compile(
-    r"[a-zåäö]*(?:nämnden|förvaltningen|förbundet|utskottet|styrelsen|bolaget|skolan|gymnasiet|kommunen|stiftelsen|"
+    r"[a-zåäö]{0,40}(?:nämnden|förvaltningen|förbundet|utskottet|styrelsen|bolaget|skolan|gymnasiet|kommunen|stiftelsen|"
     r"föreningen|direktionen|rektorn?)s?"
 )
 _REPORTS = re.compile(

@@ -14,7 +14,7 @@ from textclass.decision.characters import mend
 _LONGEST_FURNITURE = 140
 _EDGE = 6  # lines at the top or foot of a page, or on either side of a page mark, where furniture can stand
 _DIGITS = re.compile(r"\d+")
-_LEADERS = re.compile(r"[ .…·_]*(?:\. ?){4,}[ .]*\d{0,3} *$|…{2,}[ .…]*\d{0,3} *$|_{4,} *\d{0,3} *$")
+_LEADERS = re.compile(r"(?<![ .…·_])(?=[ .…·_]*?(?:(?:\. ?){4}|……|____))[ .…·_]++\d{0,3} {0,9}$")
 
 
 @dataclass(frozen=True, slots=True)

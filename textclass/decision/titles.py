@@ -18,7 +18,7 @@ from textclass.decision.paragraphs import Block
 from textclass.decision.seams import is_topic
 
 _UNIT_NAME = re.compile(
-    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]*[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]*(?:skolan?|"
+    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]{0,40}[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]{0,40}(?:skolan?|"
     r"förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|"
     r"montessori\w*|komvux|lärcentrum|vuxenutbildning\w*|enhet(?:en)?)"
     r"(?:,? (?:enhet )?[A-Z0-9ÅÄÖ]{1,3}|,? (?:årskurs|åk) ?[\d–-]+|,? F[–-]\d|"
@@ -43,7 +43,7 @@ _INSIDE = {
 }
 _HEADER_LINE = re.compile(
     r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|"
-    r"att\.)|\d{4}-\d\d-\d\d$|\S+@\S+$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
+    r"att\.)|\d{4}-\d\d-\d\d$|\S{1,80}@\S{1,80}$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
     re.IGNORECASE,
 )
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
