@@ -3,7 +3,7 @@
 import pytest
 
 from textclass import lexicon
-from textclass.decision import closing, dates, header, officers, parties, schools
+from textclass.decision import closing, dates, header, kinds, officers, parties, schools
 from textclass.decision.days import mentions
 from textclass.records import Dates
 
@@ -41,7 +41,51 @@ def read(text: str, decided: str | None = None) -> Dates:
             " Bolagets begäran kom in den 28 maj 2020. Så skedde den 30 juni 2020.",
             ("2020-03-03", "2020-07-01", "2020-06-30"),
         ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Redovisningen inkom en"
+            " vecka senare.",
+            ("2020-03-03", "2020-06-01", "2020-06-08"),
+        ),
+        (
+            "I beslutet från den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Redovisningen togs"
+            " emot samma dag.",
+            ("2020-03-03", "2020-06-01", "2020-06-01"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar begärdes till den 1 juni 2020. Redovisningen är daterad den"
+            " 28 maj 2020 och inkom samma dag.",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        (
+            "Beslut meddelades den 3 mars 2020. Kommunen fick till den 1 juni 2020 att redovisa. Kommunen hemställde om"
+            " att få inkomma den 1 oktober 2020. Skolinspektionen biföll framställningen.",
+            ("2020-03-03", "2020-10-01", None),
+        ),
+        (
+            "Beslut meddelades den 3 mars 2020. Kommunen fick till den 1 juni 2020 att redovisa. Kommunen hemställde om"
+            " att få inkomma den 1 oktober 2020. Skolinspektionen avslog framställningen.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "Beslutet meddelades den 3 mars 2020. Efter en begäran om mer tid skulle redovisningen, som först skulle ha"
+            " lämnats den 30 maj, ha kommit in den 20 juni 2020. Den inkom den 22 juni 2020.",
+            ("2020-03-03", "2020-06-20", "2020-06-22"),
+        ),
+        (
+            "Kommunen har den 15 augusti 2020, efter anstånd till den dagen från den 13 juni 2020, skickat in svar.",
+            (None, "2020-08-15", "2020-08-15"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Nämnden fastställde sitt"
+            " svar den 26 maj 2020 och det inkom den 28 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svaret nådde oss den\n\n14 maj 2020.",
+            ("2020-03-03", None, "2020-05-14"),
+        ),
         ("Skolinspektionen besökte skolan den 3 maj 2020 och intervjuade rektorn.", (None, None, None)),
+        ("Besök gjordes den 9, 11 och 15 maj 2020 samt den 5-7 februari 2020.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),
         ("Huvudmannen ska senast den 3 maj 2025 lämna en ny redovisning.", (None, None, None)),
@@ -50,6 +94,13 @@ def read(text: str, decided: str | None = None) -> Dates:
 def test_the_dates_of_the_case(text, expected):
     found = read(text)
     assert (found.assessment_decision, found.report_due, found.report_received) == expected
+
+
+def test_in_a_paper_of_the_organisers_the_day_to_come_is_the_due_day():
+    text = "Skolinspektionen beslutade den 3 mars 2020. Svaret ska vara inne senast den 1 juni 2020."
+    paper = dates.find(text, [(0, len(text))], decided="2020-05-01", foreign=True)
+    assert paper == Dates("2020-03-03", "2020-06-01", None)
+    assert read(text, decided="2020-05-01") == Dates("2020-03-03", None, None)
 
 
 def test_no_date_of_the_case_lies_after_the_decision():
@@ -260,9 +311,51 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["Eva Ek", "Avdelningschef"], ("Eva Ek", None)),
         (["Eva Ek, enhetschef Bo Al, utredare (föredragande)"], ("Eva Ek", "Bo Al")),
         (["Enhetschef Eva Ek har beslutat i ärendet efter föredragning av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
+        (["På Skolinspektionens vägnar", "Eva Ek", "Ärendet har föredragits av Bo Al."], ("Eva Ek", "Bo Al")),
+        (["På Skolinspektionens vägnar", "Eva Ek undervisningsråd", "Bo Al, föredragande"], ("Eva Ek", "Bo Al")),
+        (["Beslutet har handlagts av utredarna Åsa By och Bo Al, den senare föredragande."], (None, "Bo Al")),
+        (["Eva Ek, enhetschef Ärendet har föredragits av utredare Bo Al."], ("Eva Ek", "Bo Al")),
+        (["Skolinspektionen förelägger Ekens Lärande AB att se till att betygen beslutas av lärarna."], (None, None)),
+        (["På Skolinspektionens vägnar", "Kopia till Eva Ek"], (None, None)),
         (["Betygen vid Ekskolan Norra beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar"], (None, None)),
     ],
 )
 def test_who_decided_and_who_presented(closing, names):
     assert officers.find(closing, "") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "kind"),
+    [
+        (
+            "Uppföljning av kvalitetsgranskning vid Ekskolan.",
+            {"assessed": True, "reported": True},
+            "quality_review_followup",
+        ),
+        (
+            "Ekskolan efter granskningen. Utveckling behövdes.",
+            {"assessed": True, "reported": True},
+            "quality_review_followup",
+        ),
+        (
+            "Beslut efter uppföljning av tillsyn. Bristen kvarstår.",
+            {"assessed": True, "reported": True},
+            "supervision_followup",
+        ),
+        (
+            "Beslut efter förstagångstillsyn. Bolaget föreläggs att senast den 1 maj 2021 avhjälpa bristen.",
+            {"assessed": False, "reported": False},
+            "supervision",
+        ),
+        (
+            "Beslut efter kvalitetsgranskning. Huvudmannen ska senast den 1 maj 2021 redovisa åtgärder.",
+            {"assessed": False, "reported": False},
+            "quality_review",
+        ),
+        ("Anmälan om kränkande behandling. Kommunen yttrade sig.", {"assessed": False, "reported": True}, "other"),
+        ("Sammanträdesprotokoll. Svar till Skolinspektionen.", {"assessed": True, "reported": False}, "other"),
+    ],
+)
+def test_the_kind_of_a_document(text, facts, kind):
+    assert kinds.classify(text, judged=0, **facts) == kind

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textclass.decision.days import BARE_DAY, DAY, iso
+from textclass.decision.days import Mention, in_year, later_by, mentions
 from textclass.decision.sentences import spans
 from textclass.records import Dates
 
 _W = r"(?: [\wåäöé.()§:/-]+,?)"  # a word in between
 
 _OPENING = 4000  # characters at the beginning that tell the history of the case
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_MENTION = re.compile(rf"{DAY}|{BARE_DAY}", re.IGNORECASE)
 # what stands before a date, back to the date before it, tells what it is
 _DUE_BEFORE = re.compile(
     r"(?:\bsenast|\bföre|till och med|t\.o\.m\.|\bfram till|sista (?:dag|dagen)\b[^.]{0,40}|"
@@ -28,7 +26,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LONGER = re.compile(
-    r"anstånd|förläng|flytta|uppskov|sköts|skjut|bif[aö]ll|ny(?:a)? tid|nytt datum|senarel|längre tid|mer tid",
+    r"anstånd|förläng|flytta|uppskov|sköts|skjut|bif[aö]ll|"
+    r"nya? tid|nytt datum|senarel|(?:längre|mer|ytterligare) tid",
     re.IGNORECASE,
 )
 _MUST = re.compile(
@@ -37,10 +36,11 @@ _MUST = re.compile(
     r"återkom|beskriv|berätta|inne\b|till handa|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*",
     re.IGNORECASE,
 )
+_BADE = re.compile(r"\b(?:bad|bett|ombad)\b[^.,]{0,60} att (?:senast )?(?:den )?(?= (?!få\b)\w+)", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|"
     r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
-    r"nådde|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
+    r"nådde|anlände|anlänt|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
     r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|"
     r"rapporterade|besvarade|beskrivit|beskrev|hördes)\b|^så skedde\b|^detta skedde\b",
@@ -58,7 +58,9 @@ _SAME_DAY = re.compile(
     r"vilket [^.]{0,25}(?:gjorde|skedde)s?\b,?[^.]{0,20} dag",
     re.IGNORECASE,
 )
+_AND_CAME_THEN = re.compile(r" och (?:inkom|kom|lämnades|gavs|registrerades)\b[^.]{0,40} samma dag", re.IGNORECASE)
 _THAT_DAY = re.compile(
+    r"^,? vilket (?:också |även )?(?:är|var) (?:den |samma )?(?:sista|utsatta?|angivna?|begärda?) dag|"
     r"^(?: (?!som|och)\w+){0,3}"
     r",? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som "
     r"(?:den |det |svaret |"
@@ -79,7 +81,7 @@ _DECIDED_AFTER = re.compile(
 _NOT_THE_ACCOUNT = re.compile(
     r"kompletter|besök|intervju|samtal|telefon|påminde|påmint|daterad|daterat|dagteckna[dt]|"
     r"begärde|begärt anstånd|ansök|"
-    r"undertecknad|antog|antogs",
+    r"undertecknad|antog|antogs|fastställ|behandla|godkän",
     re.IGNORECASE,
 )
 _NEW = re.compile(
@@ -90,13 +92,35 @@ _NEW = re.compile(
 _ASKED_FOR_TIME = re.compile(r"(?:begäran|anhållan|hemställan|ansökan)\b[^.]{0,40}$", re.IGNORECASE)
 _SHOULD_HAVE = re.compile(r"\bskulle (?:ha|vara)\b[^.]{0,70}$", re.IGNORECASE)
 _MEANWHILE = re.compile(r"\b(?:men|inkom|kom|lämnades|gavs)\b", re.IGNORECASE)
+_HAVE = re.compile(
+    r"\bha (?:kommit in|inkommit|lämnats?|redovisats?|varit inne|getts in|nått)\b[^.,]{0,30}$", re.IGNORECASE
+)
+_SHOULD = re.compile(r"\bskulle\b", re.IGNORECASE)
+# more time is asked for, and is granted or not in another sentence
+_WISH = re.compile(
+    r"(?:hemställ\w+|anhöll|ansök\w+|begärde|bad)\b[^.]*\b(?:få|tid|anstånd|uppskov)\b[^.]*$", re.IGNORECASE
+)
+_GRANTED = re.compile(r"\b(?:bif[aö]ll\w*|bevilja\w*|medg[ae]v\w*|godtog|godkände|fick)\b", re.IGNORECASE)
+_MOVED = re.compile(rf"{_GRANTED.pattern}|flytta|förläng|sköt|bestäm|satte", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:inte|ej|avslog\w*|avslagits)\b", re.IGNORECASE)
+_ON_THAT_DAY = re.compile(
+    r"\b(?:inkom|kom|lämnades|gavs|togs|skedde|ankom|anlände|registrerades|redovisade|skickades)\b[^.]{0,40}"
+    r"\b(?:samma dag|den dagen|på (?:utsatt|angiven) (?:dag|tid)|sista dagen)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(\w+) (dag|dagar|vecka|veckor) (senare|efteråt|därefter|för sent|efter|före|tidigare)\b",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_DECISION_FROM = re.compile(r"\bbeslut\w* från(?: den)? ?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån(?: den)? ?$", re.IGNORECASE)
 _SET_DAY = re.compile(
     r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet)(?: var)?,?(?: den)? ?$", re.IGNORECASE
 )
-_HAS = re.compile(r"\bhar\b(?: (?!beslut)[\wåäö-]+){0,4},? ?(?:den)? ?$", re.IGNORECASE)
+_HAS = re.compile(r"\bhar\b(?:, [^,.]{3,40},)?(?: (?!beslut)[\wåäö-]+){0,4},? ?(?:den)? ?$", re.IGNORECASE)
 _DONE = re.compile(
-    r"(?:,[^,.]{0,70},)?(?: [\wåäö-]+){0,3}? (?:redovisat|inkommit|kommit in|lämnat|skickat|beskrivit|"
+    r"(?:,[^,.]{0,90},|,)?(?: [\wåäö-]+){0,3}? (?:redovisat|inkommit|kommit in|lämnat|gett in|skickat|beskrivit|"
     r"yttrat|gett|"
     r"översänt|svarat|återkommit|rapporterat|redogjort)\b",
     re.IGNORECASE,
@@ -118,48 +142,100 @@ class _Case:
     extended: str | None = None
     received: str | None = None
     renewed: bool = False  # whether a due day after the arrival was set
+    wished: str | None = None  # the day until which more time was asked for
+    asked: bool = False  # whether more time was asked for
+    foreign: bool = False  # whether it is read from a paper that is not the inspectorate's
 
     @property
     def latest(self) -> str | None:
         return self.extended or self.due or self.assessment
 
+    @property
+    def year(self) -> int | None:
+        return int(self.latest[:4]) if self.latest else None
 
-def find(text: str, body: Sequence[tuple[int, int]], *, decided: str | None) -> Dates:
+
+def find(
+    text: str,
+    body: Sequence[tuple[int, int]],
+    *,
+    decided: str | None,
+    days: Sequence[Mention] | None = None,
+    foreign: bool = False,
+) -> Dates:
     """Return the dates of the first decision, of the account's due day and of its arrival.
 
     ``body``: the stretches of ``text`` to read, in order (introduction first); ``decided``: the decision's own date,
-    before which all three lie. What they do not tell is sought in the opening of the text.
+    before which all three lie; ``days``: the days named in the text; ``foreign``: whether the paper is not the
+    inspectorate's, so that a day to come is the one it was given. What ``body`` does not tell is sought in the opening.
     """
-    case = _Case()
+    days = mentions(text) if days is None else days
+    before = None if foreign else decided
+    case = _Case(foreign=foreign)
     for start, end in body:
-        _read_stretch(text, start, end, case, decided)
+        _read_stretch(text, start, end, case, days, before)
     if not (case.assessment and case.latest != case.assessment and case.received):
-        opening = _Case()
-        for block in _BLOCK.finditer(text, 0, min(len(text), _OPENING)):
-            _read_stretch(text, block.start(), block.end(), opening, decided)
+        opening = _Case(foreign=foreign)
+        _read_stretch(text, 0, min(len(text), _OPENING), opening, days, before)
         case.assessment = case.assessment or opening.assessment
         case.received = case.received or opening.received
-        case.due, case.extended = (case.due or opening.due), (case.extended or opening.extended)
-    return Dates(case.assessment, case.extended or case.due, case.received)
+        if case.due is None and case.extended is None:
+            case.due, case.extended = opening.due, opening.extended
+    return Dates(case.assessment, case.extended or case.due, None if foreign else case.received)
 
 
-def _read_stretch(text: str, start: int, end: int, case: _Case, decided: str | None) -> None:
-    for a, b in spans(text, start, end):
-        _read(text[a:b], case, decided)
+def _read_stretch(text: str, start: int, end: int, case: _Case, days: Sequence[Mention], decided: str | None) -> None:
+    inside = [day for day in days if start <= day.start < end]
+    if not inside:
+        return
+    for a, b in _sentences(text, start, end):
+        here = [day for day in inside if a <= day.start < b]
+        if here:
+            _read(text[a:b], a, here, case, decided)
+        elif case.latest:
+            _read_undated(text[a:b], case)
 
 
-def _read(sentence: str, case: _Case, decided: str | None) -> None:
-    mentions = list(_MENTION.finditer(sentence))
-    new = _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
-    for number, mention in enumerate(mentions):
-        day = iso(mention[0], year=int(case.latest[:4]) if case.latest else _year_in(sentence))
-        if day is None or (decided and day >= decided) or new:
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, a paragraph's end no end where a day follows "den"."""
+    begin = None
+    for a, b in ((a, b) for block in _BLOCK.finditer(text, start, end) for a, b in spans(text, *block.span())):
+        if text.endswith(" den", a, b) and text[b : b + 12].strip()[:1].isdigit():
+            begin = a if begin is None else begin
             continue
-        before = sentence[mentions[number - 1].end() if number else 0 : mention.start()][-130:]
-        after = sentence[mention.end() : mentions[number + 1].start() if number + 1 < len(mentions) else len(sentence)][
-            :80
-        ]
-        _take(case, day, before, after, sentence)
+        yield begin if begin is not None else a, b
+        begin = None
+
+
+def _read(sentence: str, offset: int, here: Sequence[Mention], case: _Case, decided: str | None) -> None:
+    new = not case.foreign and _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
+    case.asked = not case.foreign and (case.asked or _LONGER.search(sentence) is not None)
+    last = 0
+    for number, mention in enumerate(here):
+        start, end = mention.start - offset, mention.end - offset
+        day = mention.iso or in_year(sentence[start:end], _year(here, number) or case.year or _year_in(sentence))
+        before, last = sentence[last:start][-130:], end
+        stop = here[number + 1].start - offset if number + 1 < len(here) else len(sentence)
+        if day and not (decided and day >= decided) and not new:
+            _take(case, day, before, sentence[end:stop][:80], sentence, sentence[end : end + 120])
+
+
+def _read_undated(sentence: str, case: _Case) -> None:
+    """Read "Redovisningen kom in samma dag", "en vecka senare", "Skolinspektionen biföll begäran"."""
+    if case.wished and _GRANTED.search(sentence) and not _REFUSED.search(sentence):
+        case.extended, case.wished = case.wished, None
+    if case.received is None and case.latest != case.assessment and case.latest:
+        apart = _APART.search(sentence)
+        if _ON_THAT_DAY.search(sentence):
+            _take_arrival(case, case.latest)
+        elif apart and _ARRIVED.search(sentence[: apart.start()]):
+            _take_arrival(case, later_by(case.latest, apart[1], apart[2], back=apart[3] in ("före", "tidigare")))
+
+
+def _year(here: Sequence[Mention], number: int) -> int | None:
+    """Return the year of the next day that has one in the sentence, or of the one before."""
+    dated = [day.iso for day in [*here[number + 1 :], *reversed(here[:number])] if day.iso]
+    return int(dated[0][:4]) if dated else None
 
 
 def _year_in(sentence: str) -> int | None:
@@ -167,17 +243,22 @@ def _year_in(sentence: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _take(case: _Case, day: str, before: str, after: str, sentence: str) -> None:
-    """Let one date be what its surroundings say."""
-    if _FROM.search(before):
+def _take(case: _Case, day: str, before: str, after: str, sentence: str, far: str) -> None:
+    """Let one date be what its surroundings say; ``far``: what follows, over other days."""
+    if _FROM.search(before) and not _DECISION_FROM.search(before):
         return
-    if _is_due(before, after):
-        _take_due(case, day, after, longer=_LONGER.search(before) is not None)
+    if _WISH.search(before) and not _MOVED.search(before) and not _REFUSED.search(sentence):
+        case.wished = day
+        return
+    if _is_due(before, after) or _should_have(before, sentence):
+        later = case.asked and case.due is not None and case.due < day and case.received is None
+        longer = _LONGER.search(before) is not None and not (case.foreign and case.due)
+        _take_due(case, day, after, longer=later or longer)
     elif _continues(case, before, sentence):
         _take_due(case, day, after, longer=True)
     elif _tells_decision(before, after):
         case.assessment = case.assessment or day
-    elif _is_arrival(case, before, after):
+    elif _is_arrival(case, before, after, far):
         _take_arrival(case, day)
         if _THAT_DAY.match(after):
             case.due = case.due or day
@@ -188,13 +269,18 @@ def _take(case: _Case, day: str, before: str, after: str, sentence: str) -> None
         case.assessment = day
 
 
+def _should_have(before: str, sentence: str) -> bool:
+    """Whether "skulle …, ha kommit in den" stands before the day."""
+    return _HAVE.search(before) is not None and _SHOULD.search(sentence) is not None
+
+
 def _is_due(before: str, after: str) -> bool:
     if _SET_DAY.search(before) or (should := _SHOULD_HAVE.search(before)) and not _MEANWHILE.search(should[0]):
         return True
     if _DUE_BEFORE.search(before):
-        asked = _MUST.search(before) or re.search(r"\bskulle till(?: den)? ?$", before, re.IGNORECASE)
+        asked = _MUST.search(before) or re.search(r"\b(?:skulle|begär\w+) till(?: den)? ?$", before, re.IGNORECASE)
         return not _TO.search(before) or bool(_TIME.search(before) or asked)
-    return _MUST.search(before) is not None and not _ARRIVED.search(before)
+    return _MUST.search(before) is not None and not _ARRIVED.search(before) or _BADE.search(before + after) is not None
 
 
 def _continues(case: _Case, before: str, sentence: str) -> bool:
@@ -211,19 +297,25 @@ def _tells_decision(before: str, after: str) -> bool:
     )
 
 
-def _is_arrival(case: _Case, before: str, after: str) -> bool:
+def _is_arrival(case: _Case, before: str, after: str, far: str) -> bool:
     clause = _last_clause(before)
+    if _AND_CAME_THEN.match(after):
+        return True
     if _NOT_THE_ACCOUNT.search(clause) or _ASKED_FOR_TIME.search(before):
         return False
-    if _ARRIVED_AFTER.match(after) and not _NOT_THE_ACCOUNT.search(after[:30]):
+    if (
+        _ARRIVED_AFTER.match(after)
+        and not after.startswith((" och ", " men "))
+        and not _NOT_THE_ACCOUNT.search(after[:30])
+    ):
         return True
-    if _HAS.search(before) and _DONE.match(after):
+    if _HAS.search(before) and _DONE.match(far):
         return True
     return _ARRIVED.search(before) is not None and not (case.assessment is None and _DECIDED.search(before) is not None)
 
 
 def _take_due(case: _Case, day: str, after: str, *, longer: bool) -> None:
-    if longer:
+    if longer or (case.extended and case.received is None and day > case.extended):
         case.extended = day
     else:
         case.due = case.due or day
@@ -233,8 +325,10 @@ def _take_due(case: _Case, day: str, after: str, *, longer: bool) -> None:
         _take_arrival(case, day)
 
 
-def _take_arrival(case: _Case, day: str) -> None:
+def _take_arrival(case: _Case, day: str | None) -> None:
     """Keep the first arrival, or the one after a later day was set."""
+    if day is None:
+        return
     if case.received is None or (case.renewed and day > case.received):
         case.received, case.renewed = day, False
 

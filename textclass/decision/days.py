@@ -9,6 +9,11 @@ from dataclasses import dataclass
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAY = rf"(?:(?:den )?\d{{1,2}}(?::?e)? (?:{'|'.join(MONTHS)}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"  # a day with its year
 BARE_DAY = rf"(?:(?:den )?\d{{1,2}} (?:{'|'.join(MONTHS)}))"
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton".split())
+}
+_UNITS = {"dag": 1, "veck": 7}
 _WRITTEN = re.compile(
     rf"(?:den )?(\d{{1,2}})(?::?e)? ({'|'.join(MONTHS)})(?:,? (\d{{4}}))?|(\d{{4}})-(\d\d)-(\d\d)", re.IGNORECASE
 )
@@ -26,6 +31,22 @@ def iso(written: str, *, year: int | None = None) -> str | None:
         return _day(int(found[4]), int(found[5]), int(found[6]))
     year = int(found[3]) if found[3] else year
     return _day(year, MONTHS.index(found[2].lower()) + 1, int(found[1])) if year else None
+
+
+def in_year(written: str, year: int | None) -> str | None:
+    """Return a day written without a year as a day of ``year``, None where no year is known."""
+    return iso(written, year=year) if year else None
+
+
+def later_by(day: str, number: str, unit: str, *, back: bool = False) -> str | None:
+    """Return the day "två veckor" (``number``, ``unit``) after ``day``, or before it; None for an unknown number."""
+    count = int(number) if number.isdigit() and len(number) < 4 else _NUMBERS.get(number.lower())
+    if count is None:
+        return None
+    length = next(days for stem, days in _UNITS.items() if unit.lower().startswith(stem))
+    apart = datetime.timedelta(days=count * length)
+    start = datetime.date.fromisoformat(day)
+    return (start - apart if back else start + apart).isoformat()
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 
 from textclass import lexicon
 from textclass.lexicon.phrases import Phrases, lower
@@ -22,27 +22,34 @@ def _cues() -> Phrases[tuple[str, bool, float]]:
 
 
 def points(text: str) -> dict[str, float]:
-    """Return how much the wording speaks for each of "followup", "first", "quality_review", "supervision", "other"."""
-    total = dict.fromkeys(("followup", "first", "quality_review", "supervision", "other"), 0.0)
+    """Return how much the wording speaks for each of "followup", "first", "quality_review", "supervision", "other".
+
+    What the head alone says for the first two is under "followup in head" and "first in head" too.
+    """
+    total: dict[str, float] = defaultdict(float)
     found: Counter[tuple[str, bool, float]] = Counter()
     for cue, match in _cues().find(lower(text)):
         says, head, weight = cue
         found[cue] += 1
         if found[cue] <= (2 if head else _MOST) and not (head and match.end() > _HEAD):
             total[says] += weight
+            total[f"{says} in head"] += weight if head else 0
     return total
 
 
-def classify(text: str, *, judged: int, reported: bool) -> Kind:
+def classify(text: str, *, judged: int, assessed: bool, reported: bool) -> Kind:
     """Return the kind of the document whose clean text is ``text``.
 
-    ``judged``: how many areas with an account and a stated outcome were found in it; ``reported``: whether it tells
-    when an account came in.
+    ``judged``: how many areas with an account and a stated outcome were found in it; ``assessed``: whether it dates an
+    earlier decision; ``reported``: whether it tells when an account came in.
     """
     total = points(text)
-    followup = total["followup"] + 2 * min(judged, 3) + (3 if reported else 0) - (0 if judged else 3)
     quality = total["quality_review"] + 0.5 >= total["supervision"]
-    if followup >= 4 and followup > total["other"] and followup > total["first"] - 2:
+    followup = total["followup"] + 2 * min(judged, 3) + (3 if reported else 0) + (2 if reported and assessed else 0)
+    if not judged and not (reported and assessed):
+        followup -= 3
+    first = total["first in head"] and not total["followup in head"] and not (reported or assessed)
+    if followup >= 4 and followup > total["other"] and followup > total["first"] - 2 and not first:
         return Kind.QUALITY_REVIEW_FOLLOWUP if quality else Kind.SUPERVISION_FOLLOWUP
     if total["first"] >= 3 and total["first"] >= total["other"]:
         return Kind.QUALITY_REVIEW if quality else Kind.SUPERVISION

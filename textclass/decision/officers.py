@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from textclass.decision.sentences import spans
 
@@ -17,7 +18,8 @@ _TITLES = frozenset(
     " skolinspektionen skolinspektionens stockholm göteborg linköping lund umeå box bilaga dnr "
     "datum kopia rektorn rektor huvudmannen detta den det som av har även"
     " ordförande sekreterare justerare sammanfattning och skola skolan sid sida "
-    "undertecknare tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit".split()
+    "undertecknare tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit "
+    "ab hb kb aktiebolag kommun".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
 _NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
@@ -27,6 +29,11 @@ _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re
 _OFFICER = re.compile(r"[ ,(]{0,3}(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
 _PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
 _FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
+_LATTER = re.compile(r"\bden senare (?:har varit |var |som )?föredra", re.IGNORECASE)
+_ON_BEHALF = re.compile(
+    r"(?:på |för )skolinspektionens? ?(?:vägnar)?\W*|enligt skolinspektionens beslutanderätt", re.IGNORECASE
+)
+_ORDER = re.compile(r"\bförelägg|\bskollagen\b|§")
 _OTHER_ONE = re.compile(r" och .{0,60}förstnämnd", re.IGNORECASE)
 _TITLE_OF_LAST = re.compile(
     r"^[ ,(]{0,3}(?:tillförordnad |tf\.? |biträdande )?"
@@ -62,7 +69,13 @@ def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
 
 
 def _chunks(blocks: Sequence[str]) -> list[str]:
-    return [block[start:end] for block in blocks if len(block) < 600 for start, end in spans(block)]
+    return [
+        chunk
+        for block in blocks
+        if len(block) < 600
+        for start, end in spans(block)
+        if not _ORDER.search(chunk := block[start:end])
+    ]
 
 
 def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
@@ -82,7 +95,17 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
                 beneath = beneath or name
             signed = signed or (name if role == "signed" else None)
             presented = presented or (name if role == "presented" else None)
+    signed = signed or _after_the_formula(chunks, presented)
     return signed, presented or (beneath if beneath != signed else None)
+
+
+def _after_the_formula(chunks: Sequence[str], presented: str | None) -> str | None:
+    """Return the name with which the line after "På Skolinspektionens vägnar" begins."""
+    for formula, line in pairwise(chunks):
+        if _ON_BEHALF.fullmatch(formula):
+            names = [name for start, _, name in _names(line) if start == 0 and name != presented]
+            return names[0] if names else None
+    return None
 
 
 def _role_of(before: str, after: str, chunk: str, *, first: bool) -> str | None:
@@ -91,9 +114,13 @@ def _role_of(before: str, after: str, chunk: str, *, first: bool) -> str | None:
         return None if _OTHER_ONE.match(after) else "presented"
     if _FIRST_NAMED.search(chunk):
         return "presented" if first else None
+    if _LATTER.search(chunk):
+        return None if first else "presented"
     if _TOOK_PART.search(chunk):
         return _role(after[:30])
-    return _role(before if first else _TITLE_OF_LAST.sub("", before)) or _role(after)
+    own = _TITLE_OF_LAST.match(after)
+    by_title = "signed" if own and _CHIEF.search(own[0]) else None
+    return _role(before if first else _TITLE_OF_LAST.sub("", before)) or by_title or _role(after)
 
 
 def _above(chunks: Sequence[str], number: int, *, named_first: bool) -> str | None:

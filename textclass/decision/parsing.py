@@ -12,7 +12,7 @@ from textclass.decision.areas import Stretch
 from textclass.decision.days import mentions
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.titles import Outline
-from textclass.records import Area, Citation, Decision, Kind, RawDocument, Section, Status
+from textclass.records import Area, Citation, Dates, Decision, Kind, RawDocument, Section, Status
 
 _SEPARATE = frozenset({"area"})  # sections that a neighbour of the same label does not join
 _LONG = 1500  # characters of a paragraph that are read for names
@@ -55,9 +55,20 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     cited = law.find(text.text, date=opening.decided)
     reading = areas.read(text, outline, cited)
     days = mentions(text.text)
-    history = dates.find(text.text, _case_history(text, reading.stretches), decided=opening.decided)
+    history = dates.find(
+        text.text,
+        _case_history(text, reading.stretches),
+        decided=opening.decided,
+        days=days,
+        foreign=opening.foreign,
+    )
     judged = sum(area.account is not None and area.outcome is not None for area in reading.areas)
-    kind = kinds.classify(text.text, judged=judged, reported=history.report_received is not None)
+    kind = kinds.classify(
+        text.text,
+        judged=judged,
+        assessed=history.assessment_decision is not None,
+        reported=history.report_received is not None,
+    )
     if not kind.is_followup:
         reading = replace(reading, areas=(), stretches=_without_areas(text, outline))
     found = reading.areas
@@ -80,7 +91,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         organiser_type=opening.organiser_type,
         school_forms=opening.school_forms,
         school_units=_school_units(opening.school_units, found, opening.organiser),
-        dates=history,
+        dates=history if kind.is_followup or opening.foreign else Dates(None, None, None),
         closed=closed,
         signed_by=opening.signed_by,
         presenter=opening.presenter,
