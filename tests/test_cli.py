@@ -90,6 +90,37 @@ def test_cite_reads_standard_input_and_keeps_its_offsets():
     assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_cite_keeps_the_line_ends_that_offsets_count(tmp_path, encoding):
+    text = "Författningsstöd\r\n\r\n4 kap. 3, 5-7 §§\r\nskollagen\r\n"
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    rows = [json.loads(line) for line in run("cite", str(tmp_path / "a.txt")).stdout.splitlines()]
+    assert [text[row["start"] : row["end"]] for row in rows] == ["4 kap. 3", "5-7 §§\r\nskollagen"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--base", "friskolelagen"), "friskolelagen"),
+        (("--date", "2016-02-31"), "ISO"),
+        (("--acts", "none.toml"), "none.toml: no such file"),
+        (("--batch", "none.jsonl"), "none.jsonl: "),
+        (("--format", "pdf"), "markdown"),
+    ],
+)
+def test_misuse_of_cite_is_said_in_one_line(arguments, said):
+    done = run("cite", "-", *arguments, given="4 kap. 3 §")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert said in done.stderr
+
+
+def test_cite_batch_tells_by_its_status_that_a_line_was_bad(tmp_path):
+    (tmp_path / "b.jsonl").write_text('{"id": 1, "text": "23 §"}\nx\n', encoding="utf-8")
+    done = run("cite", "--batch", str(tmp_path / "b.jsonl"), "--base", "skollagen")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (done.returncode, first["citations"][0]["ids"], bool(second["error"])) == (1, ["2010:800#P23"], True)
+
+
 def test_cite_batch_answers_each_line_in_order(tmp_path):
     lines = [{"id": 1, "text": "6 § FL"}, {"id": "två", "text": "Inget.", "base": None, "date": None}]
     batch = tmp_path / "batch.jsonl"

@@ -78,14 +78,15 @@ def _output(path: Path | None) -> Iterator[TextIO]:
 
 
 def _input(path: str) -> str:
-    if path == "-":
-        return sys.stdin.buffer.read().decode("utf-8")
+    """Return the text of a file as it stands in it, line ends and all, so that offsets are those of the caller."""
     from textclass import reading
 
+    if path == "-":
+        return reading.decode_text(sys.stdin.buffer.read())
     raw = reading.read(path)
     if raw.status not in _GOOD:
         _fail(f"{path}: {raw.error or raw.status}")
-    return "\f".join(raw.pages)
+    return reading.decode_text(Path(path).read_bytes()) if raw.source == "text" else "\f".join(raw.pages)
 
 
 def _version(shown: bool) -> None:
@@ -162,9 +163,12 @@ def cite(
 
     with _misuse_is_said():
         if batch is not None:
+            bad = False
             with batch.open(encoding="utf-8-sig", newline="") as lines:
-                for line in command.cite_batch(lines, acts_path=acts):
-                    sys.stdout.write(line if line.endswith("\n") else line + "\n")
+                for answer in command.cite_batch(lines, base=base, date=date, acts_path=acts):
+                    bad = bad or "error" in answer
+                    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            raise typer.Exit(1 if bad else 0)
         else:
             sys.stdout.write(command.cite_text(_input(file), base=base, date=date, acts_path=acts, format=format))
 

@@ -64,6 +64,30 @@ def test_a_user_adds_an_act_by_a_file(tmp_path):
     assert [c.ids for c in find("23 § friskolelagen")] == [("?friskolelagen#P23",)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'names = "friskolelagen"',
+        "names = [1]",
+        'name = "friskolelagen"',
+        'from = "2011"',
+        'chapters = "ja"',
+        'names = [""]',
+    ],
+)
+def test_an_act_with_something_wrong_is_refused(tmp_path, line):
+    path = tmp_path / "my.toml"
+    path.write_text(f'[[act]]\nnumber = "2099:12"\n{line}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"my\.toml: act 2099:12: "):
+        load_register(path)
+
+
+def test_a_date_of_toml_is_a_date(tmp_path):
+    path = tmp_path / "my.toml"
+    path.write_text('[[act]]\nnumber = "2099:12"\nnames = ["friskolelagen"]\nfrom = 2099-01-01\n', encoding="utf-8")
+    assert load_register(path).by_id["2099:12"].valid_from == "2099-01-01"
+
+
 def test_a_user_adds_a_name_with_no_usual_ending(tmp_path):
     path = tmp_path / "my.toml"
     path.write_text('[[act]]\nnumber = "2099:12"\nnames = ["Friskolereglerna"]\n', encoding="utf-8")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from textclass.citations.act_files import is_iso_date, load_register
 from textclass.citations.folding import fold
 from textclass.citations.reader import Reader
-from textclass.citations.register import Act, Register, load_register
+from textclass.citations.register import Act, Register
 from textclass.records import Citation
 
 __all__ = ["Act", "Register", "find", "load_register"]
-
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def find(
@@ -26,7 +23,7 @@ def find(
     >>> [citation.ids for citation in find("4 kap. 3, 5-6 §§ skollagen")]
     [('2010:800#K4P3',), ('2010:800#K4P5', '2010:800#K4P6')]
     """
-    if date is not None and not _DATE.fullmatch(date):
+    if date is not None and not is_iso_date(date):
         raise ValueError(f"date {date!r} is not an ISO date such as 2017-05-31")
     register = acts or load_register()
     act = None if base is None else register.resolve(base, date)

@@ -1,4 +1,4 @@
-"""What the command ``cite`` does: a text, or many JSON lines, -> its citations in the form asked for."""
+"""What the command ``cite`` does: a text, or many JSON lines, -> the citations in the form asked for."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def cite_batch(
     base: str | None = None,
     date: str | None = None,
     acts_path: str | Path | None = None,
-) -> Iterator[str]:
-    """Yield one JSON line for each line ``{"id", "text", "base", "date"}``, in order, without line ends.
+) -> Iterator[dict[str, Any]]:
+    """Yield an answer ``{"id", "citations"}`` for each JSON line ``{"id", "text", "base", "date"}``, in order.
 
     ``base`` and ``date`` stand in where a line has none. A line that cannot be read gives its id (or null), an
     ``error`` and no citations, and the work goes on; empty lines are passed over.
@@ -47,7 +47,7 @@ def cite_batch(
     register = _register(acts_path)
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line, base, date, register), ensure_ascii=False)
+            yield _answer(line, base, date, register)
 
 
 def _answer(line: str, base: str | None, date: str | None, register: Register) -> dict[str, Any]:

@@ -1,19 +1,12 @@
-"""TOML files -> the acts that citations can name: numbers, names, abbreviations, times of validity."""
+"""The acts that citations can name: found by number, by name and by abbreviation; chosen by date."""
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
-from textclass import lexicon
 
 SFS = re.compile(r"(1[6-9]|20)\d\d:[1-9]\d{0,3}(_s\.\d{1,3})?")
-LEXICONS = ("statutes", "treaties")
 
 # Definite ending -> the forms a name can take; a form is (ending, is it definite).
 _ENDINGS = {
@@ -217,59 +210,3 @@ def _merged(known: Act, added: Act) -> Act:
         known.chapters if added.chapters is None else added.chapters,
         added.example or known.example,
     )
-
-
-def _act(row: dict[str, Any], where: str) -> Act:
-    identity = row.get("number") or row.get("address")
-    if not isinstance(identity, str) or not identity:
-        raise ValueError(f"{where}: an act needs number (SFS) or address; got {sorted(row)}")
-    if "number" in row and not SFS.fullmatch(identity):
-        raise ValueError(f"{where}: {identity!r} is not an SFS number such as 2010:800")
-    names = tuple(row.get("names", ()))
-    kind = row.get("kind") or ("regulation" if names and _is_regulation(names[0]) else "statute")
-    return Act(
-        identity,
-        kind,
-        names,
-        tuple(row.get("abbreviations", ())),
-        row.get("from"),
-        row.get("until"),
-        row.get("chapters"),
-        row.get("example"),
-    )
-
-
-def _is_regulation(name: str) -> bool:
-    first = name.lower().split()[0]
-    word = first if first in HEADS else name.lower().split()[-1]
-    fundamental = word.startswith(("tryckfrihets", "successions", "riksdags"))
-    return word.endswith(("förordningen", "stadgan", "kungörelsen", "förordning")) and not fundamental
-
-
-def _acts(table: dict[str, Any], where: str) -> list[Act]:
-    rows = table.get("act", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError(f"{where}: acts stand in [[act]] tables")
-    return [_act(row, where) for row in rows]
-
-
-@functools.cache
-def _default() -> Register:
-    return Register([act for name in LEXICONS for act in _acts(lexicon.load(name), name)])
-
-
-def load_register(*extra_toml_paths: str | Path) -> Register:
-    """Return the acts known, with those of the user's TOML files; the default alone is read once.
-
-    Raises: FileNotFoundError: no such file. ValueError: a file is not TOML, or an act in it has no number.
-    """
-    if not extra_toml_paths:
-        return _default()
-    acts = list(_default().by_id.values())
-    for path in extra_toml_paths:
-        try:
-            table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ValueError(f"{path}: not a TOML file: {error}") from error
-        acts += _acts(table, str(path))
-    return Register(acts)

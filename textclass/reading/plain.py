@@ -37,6 +37,14 @@ def read_pages(data: bytes, limits: Limits) -> Pages:
     return Pages(texts, warnings=warnings)
 
 
+def decode_text(data: bytes) -> str:
+    """Return the text in ``data`` without its byte order mark. Raises: ValueError: the bytes are no text."""
+    try:
+        return decode(data)[0]
+    except Refusal as refusal:
+        raise ValueError(refusal.reason) from None
+
+
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text and the warnings of its decoding. Raises: Refusal: the bytes are no text."""
     for mark, encoding in _MARKS:
