@@ -15,7 +15,7 @@ from textclass.decision.stating import state_outcomes
 from textclass.decision.titles import Outline, Title
 from textclass.records import Area, Citation, Passage
 
-_MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
+_MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
 # a bracket of law after the end of a need is its legal basis; one inside its last sentence is part of it
 _LAW_AFTER = re.compile(
     r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?$|"
@@ -75,7 +75,7 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
         assigned = _roles(units)
         again = begins_again(assigned)
         if again is not None:
-            second = rest(text, segment, units[again])
+            second = rest(text, segment, units[again], outline.known)
             first = replace(segment, stop=second.title.block if second.title else second.first)
             queue[:0] = [first, second]
         elif _is_reasons(units, assigned):

@@ -6,6 +6,7 @@ the conclusion before it, the likeliest heading there is one; a heading that sta
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from textclass.decision import outcomes
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
 from textclass.decision.paragraphs import Block
+from textclass.decision.seams import is_clause
 
 _ACCOUNT = frozenset({"account", "heading:account", "run_in:account"})
 _CONCLUSION = frozenset({"conclusion", "heading:conclusion", "run_in:conclusion"})
@@ -21,6 +23,9 @@ _LEAST_BEFORE = -1.3  # … and above the first sure title, where the history of
 _NEAR = 7  # blocks from such a title to its account
 _FIRST = 0.7  # so much more speaks for the first heading of a round
 _SURE = 1.0  # support above which a title stays, though its round has another
+_MOST = 0.6  # share of the titles that must be set alike
+_Form = tuple[str, bool, bool]
+_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w+ )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
 _LONGEST_VERDICT = 400  # characters; a longer paragraph that holds a verdict may be an account with an opinion in it
 
 
@@ -83,6 +88,35 @@ def settle(
     return kept
 
 
+def in_form(
+    blocks: Sequence[Block], shaped: Sequence[int], chosen: Collection[int], support: Mapping[int, float]
+) -> set[int]:
+    """Return ``chosen`` as the form of most of them tells: numbered, in capitals or questions, as titles are set alike.
+
+    Headings of that form join; doubtful ones of no form go.
+    """
+    forms: dict[str, set[_Form]] = {}
+    for n in chosen:
+        forms.setdefault(key(blocks[n].text), set()).add(_form(blocks[n].text))
+    counts = Counter(form for mine in forms.values() for form in mine if any(form))
+    form, count = counts.most_common(1)[0] if counts else (None, 0)
+    if form is None or count < 2 or count < _MOST * len(forms):
+        return set(chosen)
+    kept = {n for n in chosen if form in forms[key(blocks[n].text)] or support[n] > _SURE}
+    first = min(n for n in kept if _form(blocks[n].text) == form)
+    also = {n for n in shaped if _form(blocks[n].text) == form and support[n] > _LEAST and _may_head(blocks[n].text)}
+    return kept | {n for n in also if n > first - _NEAR}
+
+
+def _form(text: str) -> _Form:
+    """Return how a heading is set: the kind of its number, whether in capitals, whether a question."""
+    number = _NUMBER.match(text)
+    kind = re.sub(r"\d+", "1", number[0]).rstrip(" .:)") if number else ""
+    kind = re.sub(r"^[IVX]+$|^[A-H]$", "A", kind) if number else kind
+    bare = text[number.end() :] if number else text
+    return kind, bare.isupper(), bare.endswith("?")
+
+
 def _may_head(text: str) -> bool:
     """Whether a heading could be the title of an area: it states no verdict and leads into no list."""
-    return not text.endswith(("att", ":")) and outcomes.rules().find(text) is None
+    return not text.endswith(("att", ":")) and not is_clause(text) and outcomes.rules().find(text) is None

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from textclass.decision import outcomes, roles
 from textclass.decision.headings import Heading, headings, is_numbered, run_in
 from textclass.decision.paragraphs import Block
+from textclass.decision.seams import is_clause
 
 _FAR = 150  # blocks; a summary is not farther from the reasons
 _NEAR = 300  # characters of a paragraph that tell what it does
+_WINDOW = 12  # blocks in which a round is looked for
+_ROUND = frozenset({"legal_basis", "earlier_assessment", "needs", "bullet", "account", "conclusion"})
 _NO_WORD = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\D{0,14}?(\d{1,2})\b")
 
@@ -104,10 +107,31 @@ def _seen_of(number: int, seen: _Seen) -> list[str]:
         f"first={words[0]}",
         f"last={words[-1]}",
         f"after_start={min(number, 3)}",
+        f"clause={is_clause(bare)}",
+        *_phase(number, seen),
         *(f"above={name}" for name in _above(number, seen)),
         *(f"below={name}" for name in _below(number + 1, seen)),
     ]
     return names + [f"w={word}" for word in words] + [f"s={word[:5]}" for word in words if len(word) > 5]
+
+
+def _phase(number: int, seen: _Seen) -> list[str]:
+    """Return where in the round of an area (law, past, needs, account, conclusion) a block stands."""
+    below = [kind.split(":")[-1] for kind in seen.kinds[number + 1 : number + 1 + _WINDOW]]
+    above = [kind.split(":")[-1] for kind in reversed(seen.kinds[max(0, number - _WINDOW) : number])]
+    account = below.index("account") if "account" in below else None
+    until = below[:account]
+    stop = next((n for n in range(len(below)) if number + 1 + n in seen.among), len(below))
+    mine = sorted({kind for kind in below[:stop] if kind in _ROUND})
+    last = next((kind for kind in above if kind in ("account", "conclusion", "needs", "earlier_assessment")), "none")
+    return [
+        f"to_account={'none' if account is None else min(account, 6)}",
+        f"concludes_first={'conclusion' in until}",
+        f"needs_first={'needs' in until or 'bullet' in until}",
+        f"mine={'+'.join(mine)}",
+        *(f"has={kind}" for kind in mine),
+        f"last={last}",
+    ]
 
 
 def _above(number: int, seen: _Seen) -> list[str]:

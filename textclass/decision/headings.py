@@ -30,6 +30,7 @@ _REPORTS = re.compile(
 _NO_SENTENCE = re.compile(
     r"(?:Vad|Det|Så|Hur) [\w ]{4,50}\.|[A-ZÅÄÖ]\w+s? [a-zåäö]+(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del))*\.$"
 )
+_PART = re.compile(r"^(?:Del|DEL|Avsnitt|AVSNITT|Kapitel) (?:\d{1,2}|[IVX]{1,4}|[A-H])\b[ .:–-]*(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 _SENTENCE_END = re.compile(r"[.,;!]$|[a-zåäö]{3}[.!] [A-ZÅÄÖ]")
 
@@ -73,7 +74,7 @@ class Headings:
         return heading
 
     def _look_up(self, line: str) -> Heading | None:
-        bare = strip_number(line).rstrip(" :.–-").strip('"”')
+        bare = _PART.sub("", strip_number(line)).rstrip(" :.–-").strip('"”')
         found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
         if found is None or found.lastgroup is None:
             sentence = line.endswith("!") or (line.endswith(".") and not _NO_SENTENCE.match(line))

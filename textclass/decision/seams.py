@@ -35,17 +35,26 @@ _LAW = re.compile(
     r"(?:Skollagen|Skolförordningen|Gymnasieförordningen|L(?:gr|pfö|pf|po|vux|grsär|spec|sam) ?\d\d|Gy ?\d\d)\b"
 )
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
-_VERB_WORD = (
+_FINITE_VERB = (
     r"\b(?:är|var|har|hade|finns|fanns|följer|följde|framgår|gäller|gällde|regleras|ska|skall|skulle|bör|"
-    r"behöver|behövde|måste|kan|kunde|anger|angav|innebär|bedömer|bedömde|enligt|uppger|redovisar|visade|"
-    r"visar|blev|blir|kom|kommer|anser|ansåg|säger|står|stod|avser|avsåg|heter|ligger|styr|"
-    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas)\b"
+    r"behöver|behövde|behövs|måste|kan|kunde|anger|angav|innebär|bedömer|bedömde|bedöms|uppger|uppgav|redovisar|"
+    r"visade|visar|blev|blir|kom|kommer|anser|ansåg|säger|står|stod|avser|avsåg|heter|ligger|styr|"
+    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas|vill|överväger|"
+    r"planerar|saknar|saknas|saknade|fick|får|ger|gav|gör|gjorde|gick|går|tar|tog|använder|arbetar|antog|"
+    r"erbjuds|ges|görs|sker|skedde|bedrivs|återkom|sambedömde|följs|utreds|upprättas|kvarstår|återstår|inte|"
+    r"beskriver|skriver|anför|berättar|redogör|svarar|meddelar|lämnar|rapporterar|yttrar|resulterade|avslutas|löd|lydde|brast|ålades|återstod|brister|angavs|uppgick)\b"
 )
-_VERB_INSIDE = re.compile(_VERB_WORD, re.IGNORECASE)
+_FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
+_VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
+# what no title has: a finite verb, or a last word that goes on
 _VERB = re.compile(
-    _VERB_WORD + r"|\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|enligt|stöd i|utifrån|vid)$",
+    rf"{_FINITE_VERB}|\benligt\b|"
+    r"\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|stöd i|utifrån|vid)$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\b(?:i|på|av|till|för|med|om|och|samt|eller|som|att|mot|från|utifrån|vid)$")
+_SUBORDINATE = re.compile(r"\b(?:som|när|att|hur|om|där|vad|för att|så att)\b", re.IGNORECASE)
+_PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
 _BLANK = re.compile(r" (?=[A-ZÅÄÖ\d(])|(?<=[.!:;?]) ")
@@ -179,10 +188,22 @@ def stems(text: str) -> set[str]:
     return {word[:5] for word in _LONG_WORD.findall(text.lower())}
 
 
+def is_clause(text: str) -> bool:
+    """Whether a line is a main clause and no question: a finite verb stands in it before any subordinate clause."""
+    verb = None if text.endswith("?") else _FINITE.search(text)
+    return verb is not None and _SUBORDINATE.search(text, 0, verb.start()) is None
+
+
+def is_cut_short(text: str) -> bool:
+    """Whether a line ends in a word that no line ends with ("Uppdraget resulterade i")."""
+    return _GOES_ON.search(text) is not None
+
+
 def is_topic(text: str) -> bool:
     """Whether a line that ends in a full stop names a topic and is no sentence ("Stöd till elever.")."""
-    short = len(text) < _LONGEST_TITLE and text.endswith(".") and " att " not in text
-    return short and len(text.split()) <= _MOST_WORDS and _is_title(text[:-1], frozenset(), sure=True)
+    if len(text) >= _LONGEST_TITLE or not text.endswith(".") or " att " in text or _PAST_TENSE.search(text):
+        return False
+    return len(text.split()) <= _MOST_WORDS and _is_title(text[:-1], frozenset(), sure=True)
 
 
 def _after_heading(text: str, named: frozenset[str]) -> list[int]:
@@ -240,7 +261,7 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
         if last == "?":
             return blank.end() if asked and start and following[:1].isupper() else None
         if _begins_anew(following[:1]) and (
-            (_is_law_opening(following) and _is_title(title, named, sure=True))
+            (_is_law_opening(following, alone=number > 0) and _is_title(title, named, sure=True))
             or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
             or (start == 0 and _is_labelled(following) and _is_title(title, named, sure=True))
             or (_is_title(title, named, sure=False) and roles.cues().opens(following))
@@ -261,11 +282,12 @@ def _is_labelled(text: str) -> bool:
     return label is not None and headings().known(label[1]) is not None
 
 
-def _is_law_opening(text: str) -> bool:
+def _is_law_opening(text: str, *, alone: bool = False) -> bool:
+    """Whether a text begins with law or a label of it; ``alone``: a bracket of law and nothing more counts too."""
     label = _ANY_LABEL.match(text)
     if label and (known := headings().known(label[1])) is not None:
         return known.label in ("legal_basis", "earlier_assessment", "needs", "account") and not known.weak
-    return _LAW.match(text) is not None and not _BRACKET_ENDS.fullmatch(text)
+    return _LAW.match(text) is not None and (alone or not _BRACKET_ENDS.fullmatch(text))
 
 
 def _is_opening(text: str) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textclass.decision.evidence import key
-from textclass.decision.headings import has_heading_shape, headings, run_in
+from textclass.decision.headings import Heading, headings, run_in
 from textclass.decision.paragraphs import CleanText, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
+from textclass.decision.seams import is_clause
 from textclass.decision.sentences import spans
-from textclass.decision.titles import Outline, Title
+from textclass.decision.titles import Outline, Title, may_be_title
 from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
@@ -80,7 +81,7 @@ def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
         elif heading:
             context = "decision" if number in summing_up and heading.label == CONCLUSION else heading.label
             outcome = heading.outcome
-            unit = None if heading.label in ("closing", "signature") else unit
+            unit = None if heading.label in ("closing", "signature", "introduction", "background") else unit
         if number == outline.end:
             context = heading.label if heading else "signature"
     return segments
@@ -172,13 +173,13 @@ def begins_again(assigned: Sequence[str]) -> int | None:
     return None
 
 
-def rest(text: CleanText, segment: Segment, unit: Unit) -> Segment:
+def rest(text: CleanText, segment: Segment, unit: Unit, known: Sequence[Heading | None]) -> Segment:
     """Return the part of a segment from the block of ``unit`` on; a short line just above is taken for its title."""
     block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > unit.start)
     for number in (block, block - 1):
         line = text.blocks[number]
         fits = number > segment.first and number + 1 < segment.stop and len(line.text) < 100 and not line.bullet
-        if fits and has_heading_shape(line.text):
+        if fits and may_be_title(line.text) and not is_clause(line.text) and known[number] is None:
             title = Title(number, key(line.text), headings().strip_area_number(line.text))
             return Segment(title, number + 1, segment.stop, segment.context, segment.unit)
     return Segment(None, max(block, segment.first + 1), segment.stop, "other", segment.unit)

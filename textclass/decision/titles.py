@@ -14,8 +14,9 @@ from importlib import resources
 from textclass.decision import cycles, evidence, outcomes, roles
 from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, has_heading_shape, headings, run_in
-from textclass.decision.paragraphs import Block
-from textclass.decision.seams import is_topic
+from textclass.decision.paragraphs import Block, item_mark
+from textclass.decision.roles import CONCLUSION, EARLIER
+from textclass.decision.seams import is_clause, is_cut_short, is_topic
 
 _UNIT_NAME = re.compile(
     r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]{0,40}[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]{0,40}(?:skolan?|"
@@ -30,10 +31,13 @@ _NO_TITLE = re.compile(
     r"augusti|september|oktober|november|december)|beslut(?:et)? (?:efter|för|om|vid|i)\b|"
     r"(?:andra |förnyad )?uppföljning (?:av|efter|för) (?:[a-zåäö]+ )?(?:kvalitetsgranskning|"
     r"tillsyn|granskning|beslut|föreläggande)|(?:stockholm|göteborg|linköping|lund|umeå) den|"
-    r"\d{3} ?\d\d )",
+    r"\d{3} ?\d\d |\d{1,4} \d|skolinspektionen )",
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\d kap\b|\(\d{4}:\d+\)|\blgr \d\d|\bgy \d\d|\blpfö ", re.IGNORECASE)
+_STATUS = re.compile(
+    r" (?:Avhjälpt|Kvarstår|Åtgärdat|Föreläggande(?: vid vite)?|Anmärkning)(?: [–-])?$"
+)  # a row of a table
 _END_LABELS = frozenset({"signature", "appeal", "attachment"})
 _INSIDE = {
     "decision": "conclusion",
@@ -124,7 +128,7 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         if known[number] is None
         and not blocks[number].contents
         and not blocks[number].bullet
-        and _may_be_title(blocks[number].text)
+        and may_be_title(blocks[number].text)
     ]
     for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
@@ -152,16 +156,9 @@ def outline(blocks: Sequence[Block]) -> Outline:
         if number not in names:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     free = [n for n in found.shaped if n not in names]
-    chosen = sorted(
-        cycles.settle(
-            blocks,
-            found.kinds,
-            found.end,
-            free,
-            _choose(blocks, found, names, best),
-            {n: best[key(blocks[n].text)] for n in free},
-        )
-    )
+    each = {n: best[key(blocks[n].text)] for n in free}
+    settled = cycles.settle(blocks, found.kinds, found.end, free, _choose(blocks, found, names, best), each)
+    chosen = sorted(cycles.in_form(blocks, free, settled, each))
     titles = tuple(
         Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text).rstrip("."))
         for number in chosen
@@ -206,15 +203,33 @@ def _sub_headings(
     found: dict[int, Heading] = {}
     for numbers in places.values():
         text = blocks[numbers[0]].text
-        if headings().is_usual_title(headings().strip_area_number(text)) or _UNIT_NAME.fullmatch(text):
+        if headings().is_usual_title(headings().strip_area_number(text)) or _names_unit(text):
             continue
-        if (text.endswith(":") and len(text.split()) < 5) or (
-            len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers)
+        if all(n > 0 and _names_unit(blocks[n - 1].text) for n in numbers):
+            continue
+        under_titles = _stand_under_titles(numbers, blocks, frozenset(shaped))
+        if (
+            (text.endswith(":") and len(text.split()) < 5)
+            or under_titles
+            or (len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers))
         ):
-            label = _role_below(numbers, blocks)
-            if label:
+            label = _role_below(numbers, blocks) or (EARLIER if under_titles else None)
+            alike = len({blocks[n].text.rstrip(":.") for n in numbers}) == 1  # a title is often numbered once
+            if label and alike and (label != CONCLUSION or len(numbers) > 2):
                 found.update((number, Heading(label)) for number in numbers)
     return found
+
+
+def _names_unit(text: str) -> bool:
+    return _UNIT_NAME.fullmatch(text.capitalize() if text.isupper() else text) is not None
+
+
+def _stand_under_titles(numbers: Sequence[int], blocks: Sequence[Block], shaped: frozenset[int]) -> bool:
+    """Whether a line stands more than once, each time right under another that may be a title."""
+    above = {
+        key(blocks[n - 1].text) for n in numbers if n - 1 in shaped and not _UNIT_NAME.fullmatch(blocks[n - 1].text)
+    }
+    return 1 < len(numbers) == len(above)
 
 
 def _recurring_known(
@@ -243,7 +258,11 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
     if number >= len(blocks) or known[number] is not None:
         return False
     text = blocks[number].text
-    return blocks[number].bullet or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
+    return (
+        blocks[number].bullet
+        or item_mark(text) > 0
+        or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
+    )
 
 
 def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
@@ -259,17 +278,27 @@ def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
     return role if score >= 2.5 * len(numbers) else None
 
 
-def _may_be_title(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Whether a line has the shape of a title, and is none of the lines that never are one."""
     if (run_in(text) and not headings().has_area_number(text)) or "§" in text or _LAW.search(text):
         return False
     return (
         (has_heading_shape(text) or is_topic(text))
         and not _NO_TITLE.match(text)
-        and not text.endswith(" att")
+        and not is_cut_short(text)
+        and not _STATUS.search(text)
+        and not _is_sentence(text)
         and "@" not in text
         and any(map(str.isalpha, text))
-        and len(text) > 3
+        and len(headings().strip_area_number(text)) > 3
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line that could be a title is a lead-in or a verdict."""
+    if not is_clause(text.rstrip(":")):
+        return False
+    return (text.endswith(":") and not headings().has_area_number(text)) or outcomes.rules().find(text) is not None
 
 
 def _header_lines(blocks: Sequence[Block]) -> int:
@@ -330,7 +359,9 @@ def _units(
         heads_title = below in supported and known[below] is None and supported[below] > -1.0
         if heads_title or (below < len(blocks) and key(blocks[below].text.split(":", 1)[0]) in titled):
             names[number] = name.rstrip(":")
-    return names
+    spelled = {name.casefold(): name for name in names.values()}
+    again = {number: spelled.get(blocks[number].text.rstrip(":").casefold()) for number in shaped}
+    return names | {number: name for number, name in again.items() if name}
 
 
 def _spelled_out(text: str, blocks: Sequence[Block]) -> str:
