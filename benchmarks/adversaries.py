@@ -192,5 +192,3 @@ def composed(size: int) -> str:
     marks = [chr(code) for code in range(0x300, 0x370) if unicodedata.combining(chr(code))]
     marks.sort(key=unicodedata.combining, reverse=True)
     return "a" + ("".join(marks) * (size // len(marks) + 1))[: size - 1]
-
-

@@ -25,6 +25,8 @@ _NAMED = re.compile(
     r"\s{0,4}\((?=[^()§\d\[\].;:]{0,60}?(?:(?:lag|ordning|balk)(?:en)?|(?<!\w)[A-ZÅÄÖ][a-zåäö]{0,4}(?:[A-ZÅÄÖ]?[LFUSTM]|B))"
     r"(?:\s?\(\d{4}:\d{1,4}\))?\))"
 )
+# The note behind a section of a statute on the act that changed it: "… enligt 23 kap. Lag (2018:601)."
+_CHANGE_NOTE = re.compile(r"\s{1,10}(?:Lag|Förordning)\s{1,10}\(\d{4}:\d{1,4}\)\s{0,4}(?:\.|\n|$)")
 _CLOSING = re.compile(r"\s{0,20}\)")
 _SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
 _BLANK = re.compile(r"\s{0,40}+")
@@ -140,6 +142,8 @@ def _opens(text: str, position: int) -> str:
 
 
 def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) -> tuple[str, int]:
+    if isinstance(last, Item) and tokens.text[position - 1] == "." and _CHANGE_NOTE.match(tokens.text, position):
+        return ".", position
     if isinstance(last, Item) and tokens.text[position : position + 20].lstrip()[:1] in _BRACKETS:
         aside = _ASIDE.match(tokens.text, position)
         if aside:
