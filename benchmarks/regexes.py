@@ -4,7 +4,8 @@
 
 All modules are imported and all lexicons read while the compiler of ``re`` is watched, so that no pattern is missed.
 Each pattern searches each string of ``adversaries`` from a thousand characters to a million, or until it has taken a
-third of a second; where that grows too fast, doublings are measured one by one. Printed is the worst growth of each; ends with 1 if a doubling costs more than 2.2 times.
+third of a second; where that grows too fast, doublings are measured one by one. Printed is the worst growth of each;
+ends with 1 if a doubling costs more than 2.2 times.
 """
 
 from __future__ import annotations

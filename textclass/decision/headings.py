@@ -28,7 +28,8 @@ _REPORTS = re.compile(
 )
 # a heading may end in a full stop if it is no sentence ("Rektorns redogörelse.", "Vad nämnden rapporterar.")
 _NO_SENTENCE = re.compile(
-    r"(?:Vad|Det|Så|Hur) [\w ]{4,50}\.|[A-ZÅÄÖ]\w+s? [a-zåäö]+(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del))*\.$"
+    r"(?:Vad|Det|Så|Hur) [\w ]{4,50}\.|"
+    r"[A-ZÅÄÖ]\w{1,40} [a-zåäö]{1,40}(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del)){0,9}\.$"
 )
 _PART = re.compile(r"^(?:Del|DEL|Avsnitt|AVSNITT|Kapitel) (?:\d{1,2}|[IVX]{1,4}|[A-H])\b[ .:–-]*(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from textclass import lexicon
 
-_WORD = r"[A-ZÅÄÖÉ][\w&'-]*(?::\w+)?"
+_WORD = r"[A-ZÅÄÖÉ][\w&'-]{0,40}(?::\w{1,20})?"
 _FEW = rf"(?:{_WORD}(?: {_WORD}){{0,4}}?)"  # as few words as do
 _MANY = rf"(?:{_WORD}(?: {_WORD}){{0,4}})"  # as many as there are
 

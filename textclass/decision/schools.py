@@ -40,7 +40,7 @@ _GENERIC = re.compile(r"(?:Förskolan|Skolan) ")
 _FORMER = re.compile(r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette|\bkallad|\bnamnet|\bfrån)(?: namnet)? $")
 _RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
 _ORGANISER_AFTER = re.compile(r"\s{0,20}(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
-_ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s*\(.*$|:$", re.IGNORECASE)
+_ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s{0,9}\([^\n]{0,200}$|:$", re.IGNORECASE)
 _FRITIDS = re.compile(r"(?<=skolan)s fritidshem$")
 _GENITIVE = re.compile(r"(?:skolan|gymnasiet|skola|skola [A-ZÅÄÖ]|center|centrum|gymnasium|fritidshem)s$")
 

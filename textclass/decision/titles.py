@@ -47,7 +47,7 @@ _INSIDE = {
 }
 _HEADER_LINE = re.compile(
     r"(?:vårt |vår )?(?:dnr|diarie|beslutsdatum|datum|box \d|till:|adressat|mottagare|e-post|"
-    r"att\.)|\d{4}-\d\d-\d\d$|\S{1,80}@\S{1,80}$|(?:[A-ZÅÄÖ]\w+ )?(?:den )?\d{1,2} [a-z]+ \d{4}$",
+    r"att\.)|\d{4}-\d\d-\d\d$|\S{1,80}@\S{1,80}$|(?:[A-ZÅÄÖ]\w{1,40} )?(?:den )?\d{1,2} [a-z]{3,9} \d{4}$",
     re.IGNORECASE,
 )
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
@@ -55,7 +55,7 @@ _SIGNING = re.compile(
     r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|"
     r"i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |"
     r"biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|"
-    r"n)?:? [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+$)|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:tf\.? )?(?:enhetschef|"
+    r"n)?:? [A-ZÅÄÖ]\w{1,40} [A-ZÅÄÖ]\w{1,40}$)|[A-ZÅÄÖ]\w{1,40} [A-ZÅÄÖ][\w-]{1,40},? (?:tf\.? )?(?:enhetschef|"
     r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
