@@ -12,7 +12,8 @@ _O = r"\s{0,20}+"
 _TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$))"
 _PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})\.?(?![\d/:])"
 _BEFORE = re.compile(
-    r"(?:(?:avsnitt(?:en|et)?|kapitel|kapitlet|kap\.|del(?:en|arna)?|punkt(?:en)?|under|rubriken)\s{1,8})"
+    r"(?:(?:(?:avsnitt(?:en|et)?|kapitel|kapitlet|kap\.|del(?:en|arna)?|punkt(?:en)?|under|rubriken)\s{1,8})"
+    r"|(?<![\w.,:/])(?=\d\.\d{1,2}\s{1,8}i\s))"
     r"(?P<first>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?"
     r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
 )
@@ -50,8 +51,8 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     title = (
         rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
     )
-    lead = r"(?P<lead>(?:avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
-    law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§)"
+    lead = r"(?P<lead>(?:under\s{1,8})?(?:rubriken|avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
+    law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§|\s{1,8}i\s{1,8}L)"
     part = re.compile(rf"{_O}(?P<sep>[,;:(–-]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
     between = re.compile(rf",{_O}(?:[A-ZÅÄÖ][a-zåäö]+(?:\s{{1,20}}[a-zåäö]+){{0,5}})(?=,{_O}\d)")
     return part, between
@@ -71,7 +72,9 @@ def read_curriculum(text: str, position: int) -> Found | None:
     return Found(start, end, tuple(ids), "curriculum", alias, "name", "resolved")
 
 
-_SERIES = re.compile(r"(?:/\d\d(?!\d))?(?:\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?")
+_SERIES = re.compile(
+    r"(?:/\d\d(?!\d))?(?:,\s?SKOLFS\s?\d{4}:\d{1,4}(?=\))|\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
+)
 
 
 def _beyond_number(text: str, position: int) -> int:

@@ -39,6 +39,7 @@ class Reader:
         self.works = Works(text)
         self.position = 0  # everything before it has been read
         self.found: list[Found] = []
+        self._cited = 0  # the end of the last citation
         self._carried: Item | None = None
         self._carried_from = 0
         self._register = register
@@ -67,9 +68,10 @@ class Reader:
 
     def _other(self, kind: str, position: int) -> None:
         for found in self._others(kind, position):
-            if found.start >= self.position:
+            # What was read as law and came to nothing may be part of it: "kapitel 2 i Lgr 11".
+            if found.start >= (self._cited if kind == "curriculum" else self.position):
                 self.found.append(found)
-                self.position = found.end
+                self.position = self._cited = found.end
 
     def _others(self, kind: str, position: int) -> Iterator[Found]:
         if kind == "preparatory":
@@ -103,6 +105,8 @@ class Reader:
         for one in assign(run):
             self._emit(one, before if one.start < first else self.names.history.now())
         self.position = max(self.position, run.end)
+        if self.found:
+            self._cited = self.found[-1].end
         items = [element for element in run.elements if isinstance(element, Item)]
         if items:
             self._carried = items[-1] if items[-1].origin is None else items[-1].origin
