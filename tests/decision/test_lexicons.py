@@ -5,11 +5,10 @@ import re
 import pytest
 
 from textclass import lexicon
-from textclass.decision import outcomes
+from textclass.decision import forms, outcomes
 from textclass.decision.headings import headings
 from textclass.decision.lines import is_page_mark
 from textclass.decision.outcomes import OutcomeRules, rules
-from textclass.decision.parties import school_forms
 from textclass.lexicon.phrases import first_letters, lower
 
 SIGNS = lexicon.load("outcomes")["sign"]
@@ -97,7 +96,7 @@ def test_a_kind_cue_counts_in_its_examples(cue):
 
 @pytest.mark.parametrize("form", lexicon.load("school_forms")["form"], ids=lambda form: form["is"])
 def test_a_school_form_is_read_under_its_name_of_today(form):
-    assert school_forms(f"Granskning av {form['is']}.") == (form["is"],)
+    assert forms.named(f"Granskning av {form['is']}.") == (form["is"],)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_a_school_form_is_read_under_its_name_of_today(form):
     ],
 )
 def test_older_names_of_school_forms(word, today):
-    assert school_forms(f"Beslut om {word} i kommunen") == ((today,) if today else ())
+    assert forms.named(f"Beslut om {word} i kommunen") == ((today,) if today else ())
 
 
 def test_signs_begin_at_a_word_whose_first_letters_are_known():

@@ -3,7 +3,7 @@
 import pytest
 
 from textclass import lexicon
-from textclass.decision import closing, dates, header, kinds, officers, parties, schools
+from textclass.decision import closing, dates, forms, header, kinds, officers, parties, schools
 from textclass.decision.days import mentions
 from textclass.records import Dates
 
@@ -359,3 +359,21 @@ def test_who_decided_and_who_presented(closing, names):
 )
 def test_the_kind_of_a_document(text, facts, kind):
     assert kinds.classify(text, judged=0, **facts) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs", "names"),
+    [
+        (["Beslut för förskoleklass och grundskola"], ["Skolan har ett fritidshem."], ("förskoleklass", "grundskola")),
+        (["Uppföljning vid Ekskolan"], ["Ekskolan är en grundskola.", "Fritidshemmet berörs inte."], ("grundskola",)),
+        (["Uppföljning vid Hantverksgymnasiet"], ["Eleverna kommer från grundskolan."], ("gymnasieskola",)),
+        (["Uppföljning vid Ekgymnasiet"], ["Gymnasiesärskolan granskades."], ("anpassad gymnasieskola",)),
+        (["Uppföljning vid Ekens yrkesgymnasium"], ["Skolan har 90 elever."], ("gymnasieskola",)),
+        (["Uppföljning vid Ekskolan"], ["Skolan har elever i årskurs 4-6."], ("grundskola",)),
+        (["Övergången till gymnasieskolan"], ["Grundskolan granskades."], ("grundskola",)),
+        (["Uppföljning vid Ekens vuxenutbildning av sfi"], [], ("sfi",)),
+        (["Uppföljning"], ["Skolinspektionen bedömer åtgärderna."], ()),
+    ],
+)
+def test_the_school_forms_of_a_decision(head, paragraphs, names):
+    assert forms.of(head, paragraphs, " ".join([*head, *paragraphs])) == names

@@ -22,7 +22,7 @@ _TITLES = frozenset(
     "ab hb kb aktiebolag kommun".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
-_NAME = re.compile(rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
+_NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)
 _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textclass import citations as law
-from textclass.decision import areas, closing, dates, header, kinds, officers, parties, schools, titles
+from textclass.decision import areas, closing, dates, forms, header, kinds, officers, parties, schools, titles
 from textclass.decision.areas import Stretch
 from textclass.decision.days import mentions
 from textclass.decision.paragraphs import CleanText, clean
@@ -89,7 +89,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         decision_date=opening.decided,
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
-        school_forms=opening.school_forms,
+        school_forms=forms.with_areas(opening.school_forms, found),
         school_units=_school_units(opening.school_units, found, opening.organiser),
         dates=history if kind.is_followup or opening.foreign else Dates(None, None, None),
         closed=closed,
@@ -132,7 +132,7 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
         header.diary_number(lines, told),
         header.decision_date([*head, *text.furniture], tail, told),
         *parties.organiser(head, paragraphs),
-        _school_forms(head, paragraphs, text.text),
+        forms.of(head, paragraphs, text.text),
         schools.find(_without_organisers(head), _without_organisers(case[:_ON_THE_CASE])),
         signed,
         presented,
@@ -148,18 +148,6 @@ def _head_end(text: CleanText, outline: Outline) -> int:
         if len(block.text) > 220 or sentence or heading:
             return number
     return min(len(text.blocks), 8)
-
-
-def _school_forms(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, ...]:
-    title, told, start = " \n ".join(head), " \n ".join(paragraphs), text[:_HEAD]
-    return (
-        parties.school_forms(title)
-        or parties.school_forms(told)
-        or parties.hinted_forms(title)
-        or parties.hinted_forms(told)
-        or parties.school_forms(start)
-        or parties.hinted_forms(start)
-    )
 
 
 def _without_organisers(lines: Sequence[str]) -> list[str]:

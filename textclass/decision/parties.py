@@ -1,4 +1,4 @@
-"""head and opening -> whom the decision is about: the organiser (huvudman), its type, and the school forms."""
+"""head and opening -> the organiser (huvudman) the decision is about, and its type."""
 
 from __future__ import annotations
 
@@ -118,30 +118,3 @@ def base_form(name: str) -> str:
     if name.endswith(":s"):
         return name[:-2]
     return name[:-1] if _GENITIVE.search(name) else name
-
-
-@functools.cache
-def _forms() -> re.Pattern[str]:
-    rules = lexicon.load("school_forms")
-    patterns = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(
-        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?![\wåäö])", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _hints() -> list[tuple[str, re.Pattern[str]]]:
-    hints = lexicon.load("school_forms")["hint"]
-    return [(hint["is"], re.compile(hint["pattern"], re.IGNORECASE)) for hint in hints]
-
-
-def school_forms(text: str) -> tuple[str, ...]:
-    """Return today's names of the school forms that ``text`` names, in order, without repeats."""
-    forms = lexicon.load("school_forms")["form"]
-    found = (forms[int(m.lastgroup[1:])]["is"] for m in _forms().finditer(text) if m.lastgroup)
-    return tuple(dict.fromkeys(found))
-
-
-def hinted_forms(text: str) -> tuple[str, ...]:
-    """Return the school forms that names of schools, years and programmes tell of, for a text that names none."""
-    return tuple(form for form, hint in _hints() if hint.search(text))

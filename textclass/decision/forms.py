@@ -1,0 +1,66 @@
+"""head, opening and areas -> the school forms (skolformer) a decision is about, under their names of today."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from textclass import lexicon
+from textclass.records import Area
+
+_START = 3000  # characters at the beginning that tell what the decision is about
+_BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # a title that names others' forms too
+
+
+@functools.cache
+def _forms() -> re.Pattern[str]:
+    rules = lexicon.load("school_forms")
+    patterns = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
+    return re.compile(
+        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?![\wåäö])", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _hints() -> list[tuple[str, re.Pattern[str]]]:
+    hints = lexicon.load("school_forms")["hint"]
+    return [(hint["is"], re.compile(hint["pattern"], re.IGNORECASE)) for hint in hints]
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return today's names of the school forms that ``text`` names, in order, without repeats."""
+    return tuple(_counted(text))
+
+
+def _counted(text: str) -> Counter[str]:
+    forms = lexicon.load("school_forms")["form"]
+    return Counter(forms[int(m.lastgroup[1:])]["is"] for m in _forms().finditer(text) if m.lastgroup)
+
+
+def hinted(text: str) -> tuple[str, ...]:
+    """Return the school forms that names of schools, years and programmes tell of, for a text that names none."""
+    return tuple(form for form, hint in _hints() if hint.search(text))
+
+
+def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, ...]:
+    """Return the school forms of a decision: those of its head, else of the first paragraph that names any.
+
+    Where neither names one, schools' names, years and programmes tell it, or what the beginning names repeatedly.
+    """
+    title, start = " \n ".join(head), text[:_START]
+    if forms := named(title):
+        return forms
+    by_name = hinted(title)
+    told = next(filter(None, map(named, paragraphs)), ())
+    if told and ("gymnasieskola" not in by_name or any("gymnasie" in form for form in told)):
+        return (*told, "grundskola") if told == ("förskoleklass",) else told
+    often = tuple(form for form, times in _counted(start).items() if times > 1)
+    return by_name or hinted(" \n ".join(paragraphs)) or often or hinted(start) or named(start) or hinted(text)
+
+
+def with_areas(forms: Sequence[str], areas: Iterable[Area]) -> tuple[str, ...]:
+    """Add the forms that the titles of areas, and of the units they stand under, name."""
+    titles = (title for area in areas for title in (area.title, area.school_unit or "") if not _BETWEEN.search(title))
+    return tuple(dict.fromkeys([*forms, *(form for title in titles for form in named(title))]))
