@@ -12,6 +12,7 @@ from textclass.records import Dates
 
 _W = r"(?: [\wåäöé.()§:/-]+,?)"  # a word in between
 
+_LONG = 1500  # characters; what is longer is no sentence
 _OPENING = 4000  # characters at the beginning that tell the history of the case
 # what stands before a date, back to the date before it, tells what it is
 _DUE_BEFORE = re.compile(
@@ -190,6 +191,8 @@ def _read_stretch(text: str, start: int, end: int, case: _Case, days: Sequence[M
         return
     for a, b in _sentences(text, start, end):
         here = [day for day in inside if a <= day.start < b]
+        if b - a > _LONG:
+            continue
         if here:
             _read(text[a:b], a, here, case, decided)
         elif case.latest:
