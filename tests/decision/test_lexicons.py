@@ -43,7 +43,10 @@ def test_a_near_miss_is_read_as_what_it_is(entry, near):
 def test_the_mask_hides_what_the_rule_finds(entry):
     masked = rules().mask(entry["example"])
     assert len(masked) == len(entry["example"])
-    assert rules().find(masked) is None
+    if not entry.get("weak") or rules().judges(entry["example"]):
+        assert rules().find(masked) is None
+    else:
+        assert masked == entry["example"]  # an organiser's words as well
 
 
 @pytest.mark.parametrize("entry", HEADINGS, ids=lambda entry: entry["examples"][0])
@@ -115,8 +118,10 @@ def test_older_names_of_school_forms(word, today):
 
 def test_signs_begin_at_a_word_whose_first_letters_are_known():
     """Else each is tried at every word of every text."""
+    words = outcomes.word_classes(lexicon.load("outcomes"))
     for entry in SIGNS:
-        assert first_letters(outcomes._expand(entry["pattern"]))
+        for pattern in entry["patterns"]:
+            assert first_letters(outcomes.expand(pattern, words)), pattern
 
 
 def test_lower_case_keeps_the_length():

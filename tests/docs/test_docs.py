@@ -146,7 +146,7 @@ def test_formula_in_the_guide_is_read_as_it_says():
     (entry,) = tomllib.loads(re.search(r"```toml\n(.*?)```", text, re.DOTALL)[1])["sign"]
     known = lexicon.load("outcomes")
     rules = OutcomeRules({**known, "sign": [entry]})
-    assert {place[2] for place in rules._scan(entry["example"])[0]} == {entry["says"]}
+    assert {place.saying.outcome for place in rules._scan(entry["example"])[0]} == {entry["says"]}
     assert [miss["is"] for miss in entry["near_misses"]] == ["more_needed"]
 
 

@@ -3,147 +3,184 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from textclass import lexicon
+from textclass.decision import weighing
+from textclass.decision.clauses import Clause, Grammar
+from textclass.decision.sentences import spans
+from textclass.decision.weighing import Sign
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_CLAUSE = re.compile(
-    r"[,;:–]\s|\b(?:men|dock|däremot|utan att|utan|eftersom|därför att|medan|går det|innebär|annat än)\b|"
-    r"\b(?:bedömer|anser|finner|konstaterar|menar|gör|drar)\b(?= (?:skolinspektionen|inspektionen|myndigheten|vi)\b)|"
-    r"\bdå\b(?= \w)"
-)
-_DEFICIENCY = re.compile(r"\bbrist(?:en|erna|er)?\b", re.IGNORECASE)
-_POLAR = re.compile(r", (?:någon|något|några)\b")  # after a denial before the comma: "ser inte, …, någon anledning"
-_BACK = 300  # characters in which such a denial stands
-_NOT_YET = re.compile(r"\b(?:innan|förrän)\b")
-_AND = re.compile(r"\b(?:och|samt)\b")
-_FILLER = (
-    r"(?: (?:nu|längre|därmed|således|alltså|dock|därför|för närvarande|enligt|skolinspektionens|"
-    r"bedömning|det|de|den|detta|dessa|åtgärderna|arbetet|insatserna|redovisningen|bristen|i|dag|"
-    r"någon|något|några|av|dessa|samtliga))"
-)
+_GAP = r"(?: (?!som\b|men\b|att\b)[a-zåäö]+){0,4}? "
+_ANY_GAP = r"(?: [\w.§-]+){0,9}? "
+_WIDE_GAP = r"(?: (?!som\b|men\b)[\w.§-]+){0,9}? "
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class _Saying:
+    """What a sign of the lexicon says."""
+
     outcome: Outcome
+    negated: bool  # its own denial is part of it
+    weak: bool
+    judged: bool  # counts only where the inspectorate judges
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sign stands, before its clause has been heard."""
+
     start: int
     end: int
-    conceded: bool  # stands in a clause such as "även om …"
+    saying: _Saying
 
 
 class OutcomeRules:
     """The formulas of ``outcomes.toml``, compiled once."""
 
-    def __init__(self, rules: dict[str, list[dict[str, str]] | dict[str, list[str]]]) -> None:
-        signs: list[dict[str, str]] = rules["sign"]  # type: ignore[assignment]
-        tables: dict[str, dict[str, list[str]]] = rules  # type: ignore[assignment]
-        marks = {name: tables[name]["patterns"] for name in ("set_aside", "partly")}
-        marks["judge"] = [rf"(?:{pattern})\b" for pattern in tables["judge"]["patterns"]]
-        self._phrases: Phrases[tuple[str, Outcome | None, bool]] = Phrases(
-            [(("sign", Outcome(e["says"]), bool(e.get("negated"))), _expand(e["pattern"])) for e in signs]
-            + [((name, None, False), pattern) for name, patterns in marks.items() for pattern in patterns]
-        )
-        words = "|".join(sorted(map(re.escape, tables["negation"]["words"]), key=len, reverse=True))
-        excepted = "|".join(tables["negation"]["not_in"])
-        self._negation = re.compile(rf"\b(?!(?:{excepted})\b)(?:{words})\b", re.IGNORECASE)
-        denial = rf"(?!(?:{excepted})\b)(?:{words})\b"
-        self._negated_after = re.compile(
-            rf"{_FILLER}{{0,3}} {denial}|(?: (?!och\b|men\b|utan\b)[a-zåäö]+){{1,5}} {denial}(?=[.,;]|$| för| till)",
-            re.IGNORECASE,
-        )
-        self._concession = re.compile(rf"(?:{'|'.join(tables['concession']['openings'])})\b", re.IGNORECASE)
-        self._unreal = re.compile(rf"\b(?:{'|'.join(tables['unreal']['before'])}) (?:[\wåäö]+ ){{0,7}}$", re.IGNORECASE)
-        self._condition = re.compile(rf"[ ,;:–]*(?:{'|'.join(tables['unreal']['opening'])}) ", re.IGNORECASE)
+    def __init__(self, rules: dict[str, Any]) -> None:
+        words = word_classes(rules)
+        signs = [(_saying(e), expand(pattern, words)) for e in rules["sign"] for pattern in e["patterns"]]
+        marks = [(name, pattern) for name in ("set_aside", "general") for pattern in rules[name]["patterns"]]
+        marks += [("judge", rf"(?:{pattern})\b") for pattern in rules["judge"]["patterns"]]
+        self._phrases: Phrases[_Saying | str] = Phrases([*signs, *marks])
+        self._grammar = Grammar(rules)
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def judges(self, sentence: str) -> bool:
         """Whether the inspectorate speaks here as the one who judges."""
         return "judge" in self._scan(sentence)[1]
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019
-    def _scan(self, sentence: str) -> tuple[list[tuple[int, int, Outcome, bool]], set[str]]:
-        """Return the places of signs, and which of "judge", "partly" and "set_aside" the sentence holds."""
-        places: list[tuple[int, int, Outcome, bool]] = []
+    def _scan(self, sentence: str) -> tuple[list[_Place], set[str]]:
+        """Return the places of signs, longest first told, and the marks ("judge", "general", "set_aside") found."""
+        places: list[_Place] = []
         marks: set[str] = set()
-        for (name, outcome, negated), match in self._phrases.find(lower(sentence)):
-            if outcome is None:
-                marks.add(name)
+        for found, match in self._phrases.find(lower(sentence)):
+            if isinstance(found, str):
+                marks.add(found)
             else:
-                places.append((match.start(), match.end(), outcome, negated))
+                places.append(_Place(match.start(), match.end(), found))
         return places, marks
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
-    def find(self, sentence: str) -> Outcome | None:
+    @functools.lru_cache(maxsize=4096)  # noqa: B019
+    def find(self, sentence: str, before: Outcome | None = None) -> Outcome | None:
         """Return the outcome that one sentence states, or None.
 
-        The caller knows that the inspectorate speaks: an organiser's own "tillräckliga" reads just the same.
-        The last sign decides; one in a concession ("även om …") only where there is no other.
+        The caller knows that the inspectorate speaks: an organiser's own "tillräckliga" reads just the same, unless
+        the sentence says whose view it is. ``before``: the outcome of the sentence before, which an elliptical one
+        turns round ("Den andra är det inte.").
         """
-        lowered = lower(sentence)
         places, marks = self._scan(sentence)
-        if "partly" in marks:
-            return Outcome.PARTLY
-        if "set_aside" in marks or not places:
+        if "set_aside" in marks or "general" in marks or not places and before is None:
             return None
-        signs = self._read(lowered, places)
-        plain = [sign for sign in signs if not sign.conceded] or signs
-        if len({sign.outcome for sign in plain}) > 1 and len(_DEFICIENCY.findall(sentence)) > 1:
-            return Outcome.PARTLY
-        return plain[-1].outcome if plain else None
+        lowered = lower(sentence)
+        clauses = self._grammar.split(lowered)
+        if self._grammar.conditional(clauses) or self._grammar.reported(lowered):
+            return None
+        signs = self._signs(lowered, clauses, _longest(places, "judge" in marks))
+        return weighing.decide(lowered, weighing.with_ellipses(signs, clauses, before), self._grammar)
 
-    def _read(self, sentence: str, places: list[tuple[int, int, Outcome, bool]]) -> list[_Sign]:
-        places = [
-            a for a in places if not any(b[0] <= a[0] and a[1] <= b[1] and b[1] - b[0] > a[1] - a[0] for b in places)
-        ]
-        clauses = [0, *(match.start() for match in _CLAUSE.finditer(sentence))]
-        signs: list[_Sign] = []
-        done = 0
-        for start, end, outcome, negated in sorted(places, key=lambda place: place[:2]):
-            clause_start = max(c for c in clauses if c <= start)
-            if done <= start and _AND.search(sentence, done, start):
-                clause_start = max(clause_start, done)  # "inte … och …": the denial ends with what it denies
-            before = sentence[clause_start:start]
-            done = end
-            if self._unreal.search(before) or self._condition.match(before):
-                continue
-            if signs and _NOT_YET.search(sentence, signs[0].end, start):
-                continue  # "… har mer att göra innan behovet är tillgodosett"
-            if _POLAR.match(before) and sentence[clause_start : clause_start + 1] == ",":
-                before = sentence[max((c for c in clauses if c < clause_start), default=0) : start]
-                before = (
-                    sentence[max(0, clause_start - _BACK) : clause_start] + before
-                    if not self._negation.search(before)
-                    else before
-                )
-            if self._denials(sentence, before, start, end) % 2 != negated:
-                outcome = Outcome.MORE_NEEDED if outcome is Outcome.IN_LINE else Outcome.IN_LINE
-            signs.append(_Sign(outcome, start, end, self._concession.match(before.lstrip(" ,;:–")) is not None))
+    def _signs(self, sentence: str, clauses: list[Clause], places: list[_Place]) -> list[Sign]:
+        signs: list[Sign] = []
+        done, number = 0, 0
+        for place, following in zip(places, _following(places, len(sentence)), strict=True):
+            while clauses[number].end <= place.start:
+                number += 1
+            clause = clauses[number]
+            if self._grammar.counts(sentence, clause, place.start, place.end):
+                span = (place.start, place.end)
+                denials = self._grammar.denials(sentence, clauses, number, span, done, max(following, place.end))
+                said = place.saying
+                outcome = weighing.turned(said.outcome) if denials % 2 != said.negated else said.outcome
+                signs.append(Sign(outcome, place.start, place.end, said.weak, clause))
+            done = place.end
         return signs
 
-    def _denials(self, sentence: str, before: str, start: int, end: int) -> int:
-        inside = len(self._negation.findall(before)) + len(self._negation.findall(sentence[start:end]))
-        return inside + (self._negated_after.match(sentence, end) is not None)
+    def turns(self, sentence: str) -> bool:
+        """Whether the sentence takes up another part than the one before: "Den andra bristen …"."""
+        return self._grammar.turns(lower(sentence))
 
     def mask(self, text: str) -> str:
         """Return ``text`` with every wording of a verdict replaced by blanks, offsets unchanged.
+
+        Words that an organiser uses as well ("påbörjat") stay where nobody judges.
 
         >>> rules().mask("Ytterligare kvalitetshöjande åtgärder behövs. Kö.").strip()
         '. Kö.'
         """
         signs = list(text)
-        for start, end, *_ in self._scan(text)[0]:
-            signs[start:end] = " " * (end - start)
+        for start, end in spans(text):
+            places, marks = self._scan(text[start:end])
+            if "judge" in marks or not all(place.saying.weak for place in places):
+                for place in places:
+                    signs[start + place.start : start + place.end] = " " * (place.end - place.start)
         return "".join(signs)
 
 
-def _expand(pattern: str) -> str:
-    """Write out "~": up to four words."""
-    return pattern.replace("~", r"(?: [a-zåäö]+){0,4}? ")
+def _saying(entry: Mapping[str, Any]) -> _Saying:
+    return _Saying(Outcome(entry["says"]), *(bool(entry.get(flag)) for flag in ("negated", "weak", "judged")))
+
+
+def _longest(places: list[_Place], judged: bool) -> list[_Place]:
+    """Return the places in order, without those inside others and those that need a judge where there is none."""
+    kept: list[_Place] = []
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if place.saying.judged and not judged or kept and place.end <= kept[-1].end:
+            continue
+        if kept and place.start < kept[-1].end and _agree(place.saying, kept[-1].saying):
+            kept[-1] = replace(kept[-1], end=place.end)
+        else:
+            kept.append(place)
+    return kept
+
+
+def _following(places: list[_Place], end: int) -> list[int]:
+    """Return for each place where the next strong one begins."""
+    following = []
+    for place in reversed(places):
+        following.append(end)
+        end = end if place.saying.weak else place.start
+    return following[::-1]
+
+
+def _agree(one: _Saying, other: _Saying) -> bool:
+    return one.outcome == other.outcome and not (one.negated or other.negated)
+
+
+def passage(sentences: Sequence[str]) -> list[Outcome | None]:
+    """Return what each of the sentences states, where they follow one another in one conclusion.
+
+    A sentence that takes up another part ("Den andra …", "… däremot …") and finds the contrary makes both ``partly``.
+    """
+    stated: list[Outcome | None] = []
+    last: int | None = None  # number of the last that states something
+    for number, sentence in enumerate(sentences):
+        before = stated[last] if last is not None else None
+        said = rules().find(sentence, before)
+        if last is not None and before and said == weighing.turned(before) != before and rules().turns(sentence):
+            stated[last] = said = Outcome.PARTLY
+        stated.append(said)
+        last = number if said else last
+    return stated
+
+
+def word_classes(rules: Mapping[str, Any]) -> dict[str, str]:
+    """Return each class of words of the lexicon as one alternation."""
+    return {name: "|".join(forms) for name, forms in rules["words"].items()}
+
+
+def expand(pattern: str, words: Mapping[str, str]) -> str:
+    """Write out a pattern: "{flaw}" any word of that class, "~" up to four words, "~~" up to nine."""
+    for name, forms in words.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{forms})")
+    for mark, gap in (("~~~", _ANY_GAP), ("~~", _WIDE_GAP), ("~", _GAP)):
+        pattern = pattern.replace(mark, gap)
+    return rf"(?:{pattern})\b"
 
 
 @functools.cache

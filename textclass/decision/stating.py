@@ -45,9 +45,9 @@ def _is_of_others(unit: Unit, area: Found, areas: Sequence[Found]) -> bool:
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
     """Return the sentences that state the outcome; the last counts, unless they differ in deficiency."""
-    stated = [
-        (unit, outcome) for unit in units if unit.heading is None and (outcome := outcomes.rules().find(unit.text))
-    ]
+    told = [unit for unit in units if unit.heading is None]
+    read = zip(told, outcomes.passage([unit.text for unit in told]), strict=True)
+    stated = [(unit, outcome) for unit, outcome in read if outcome]
     if (
         where == "conclusion"
         and len({outcome for _, outcome in stated}) > 1

@@ -1,0 +1,239 @@
+"""sentence -> its clauses: where each begins, and what it denies, grants, supposes, recalls or reports.
+
+A sign of a verdict ("tillräckliga", "kvarstår") says nothing by itself: the clause around it may deny it, grant it
+before the verdict, wish it, put it in the past or in another's mouth. All here is about text in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+Table = dict[str, list[str]]
+
+_BOUNDARY = re.compile(
+    r"[,;:–—]\s|\s-\s|\b(?:men|varemot|medan|under det att|eftersom|därför att|enär|så att|genom att|utan att|"
+    r"även om|trots att|fastän|låt vara|ehuru|innebär|ann(?:at|an \w+) än|visar att|varav|i det att|innan|förrän|ifall|"
+    r"så länge|till dess)\b|"
+    r"\butan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|\bdå\b(?= (?!att\b)\w)|"
+    r"(?<=r )(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b"
+)
+_NO_VERBS = frozenset("när där eller för efter över under hur inför varför".split())
+_EDGES = " ,;:–—-."
+_GOES_ON = re.compile(r", (?:att|någon|något|några|finna|anse|se|säga|vara|godta|utläsa|betrakta|visa)\b")
+_INSERTED = re.compile(
+    r"[ ,–—-]*(?:mot|med|trots|vid|efter|i|som|såvitt|utifrån|enligt|på|hur|även|av|för|till|om|låt|oaktat|sedan|"
+    r"genom|vilk\w+)\b"
+)
+_REASON = re.compile(r"(?:eftersom|därför att|då|enär|sedan|varför inte)\b")
+_CONDITION = re.compile(r"(?:om|ifall|för det fall|skulle|såvida|blir)\b(?! än\b)")
+_CONTRAST = re.compile(r"(?:men|dock|däremot|varemot|medan|under det att)\b")
+_STOP = re.compile(
+    r"\b(?:som|att|och|men|utan|om|eftersom|då|när|där|vilk\w+|medan|så|trots|samt|innan|förrän|än|eller)\b"
+)
+_ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ att )*(?:någon|något|några)\b")
+_AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
+_BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
+_NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
+_RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?: (?:ännu|fortfarande|alltjämt|dock|hittills))? $")
+_ELLIPSIS = re.compile(
+    r"^(?:men|däremot|dock|varemot|medan)(?: (?:ännu|alltjämt|fortfarande|däremot|väl))* (?:inte|ej|icke) "
+    r"(?:det|den|de|dem|i|inom|för|på|såvitt|vad|när|beträffande|avseende|gällande|till|med|under|av|brist\w+|krav\w+)\b|"
+    r"\b(?:är|har|gör|kan|gäller) (?:det|de) (?:\w+ ){0,2}?(?:inte|ej|icke)$|"
+    r"\b(?:inte|ej|icke) (?:är|har|gör|kan) det$|"
+    r"^medan .*\b(?:är|har|gör) det$|\b(?:det omvända|det motsatta|annorlunda förhåller)\b"
+)
+_REACH = 300  # characters of a clause before a sign that are heard
+_FAR = 9  # words after a sign in which a denial of it stands
+_VERY_FAR = 16  # where the clause begins with "någon", which asks for one
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: ``granted`` before the verdict, ``unreal`` (a condition, a wish), a ``reason``, or none of these."""
+
+    start: int
+    end: int
+    text: str  # without the marks at its edges
+    granted: bool
+    unreal: bool
+    reason: bool
+    contrast: bool
+
+    @property
+    def elliptical(self) -> bool:
+        """Whether it denies what was said before without saying it again: "men inte i fråga om stöd"."""
+        return _ELLIPSIS.search(self.text) is not None
+
+
+class Grammar:
+    """The words of ``outcomes.toml`` that deny, grant, suppose, recall and report, compiled once."""
+
+    def __init__(self, tables: dict[str, Table]) -> None:
+        void, denial = _words(tables["negation"]["not_in"]), _words(tables["negation"]["words"])
+        self._denial = re.compile(rf"\b(?:{void})\b|\b(?P<no>{denial})\b")
+        self._granted = re.compile(rf"(?:men |och )?(?:{_words(tables['concession']['openings'])})\b")
+        self._granted_inside = re.compile(rf"\b(?:{_words(tables['concession']['inside'])})\b")
+        self._supposed = re.compile(rf"(?:men |och )?(?:{_words(tables['unreal']['opening'])})\b(?! än\b)")
+        present = _words(tables["past"]["present"])
+        self._present = re.compile(rf"\b(?:{present})\b")
+        finite = _words([verb for verb in tables["past"]["present"] if verb not in ("anses", "bedöms")])
+        self._unreal = re.compile(rf"\b(?:{_words(tables['unreal']['before'])})(?: [\w.§-]+){{0,9}} $")
+        self._intended = re.compile(
+            rf"\b(?:{_words(tables['unreal']['intended'])})(?: (?!(?:{finite}|som)\b)[\w.§-]+){{0,9}} $"
+        )
+        self._state = re.compile(rf"(?:{_words(tables['unreal']['states'])})\w*")
+        self._past = re.compile(rf"\b(?:{_words(tables['past']['verbs'])})\b")
+        names, verbs = _words(tables["others"]["names"]), _words(tables["others"]["verbs"])
+        phrases = "|".join(phrase.replace("{names}", f"(?:{names})") for phrase in tables["others"]["phrases"])
+        self._others = re.compile(
+            rf"(?<!som )(?<!vad )(?<!det )\b(?:{names})(?: (?!(?:som|och)\b)\w+){{0,4}}? (?:{verbs})\b|"
+            rf"\b(?:{verbs}) (?:{names})\b|\b(?:{phrases})\b"
+        )
+        self._said = re.compile(rf"\b(?:{verbs}|enligt|egen|själv|sin del)\b")  # quick to look for
+        self._topic = re.compile(rf"\b(?:{_words(tables['parts']['topics'])})\b|\w: ")
+        self._turn = re.compile(
+            rf"\b(?:{_words(tables['parts']['another'])})\b|^(?:{_words(tables['parts']['openings'])})\b"
+        )
+        self._inspectorate = re.compile(r"\b(?:(?:skol)?inspektionens?|myndighetens?|vi|vår|vårt|oss)\b")
+
+    def split(self, sentence: str) -> list[Clause]:
+        """Return the clauses of a sentence in lower case, in order, covering it."""
+        cuts = [0, *(cut for m in _BOUNDARY.finditer(sentence) if (cut := _cut(sentence, m))), len(sentence)]
+        clauses: list[Clause] = []
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            clause = self._clause(sentence, start, end)
+            main = self._main_verb(sentence, clause) if clause.granted or clause.unreal or clause.reason else None
+            if main is None:
+                clauses.append(clause)
+            else:
+                clauses += [self._clause(sentence, start, main), self._clause(sentence, main, end)]
+        return clauses
+
+    def _clause(self, sentence: str, start: int, end: int) -> Clause:
+        text = sentence[start:end].strip(_EDGES)
+        granted = self._granted.match(text) or self._granted_inside.search(text)
+        return Clause(
+            start, end, text, granted is not None, self._supposed.match(text) is not None,
+            _REASON.match(text) is not None, _CONTRAST.match(text) is not None or " däremot" in text,
+        )  # fmt: skip
+
+    def _main_verb(self, sentence: str, clause: Clause) -> int | None:
+        """Return where the main clause begins that follows a clause without a comma: at the second finite verb."""
+        verbs = [m.start() for m in self._present.finditer(sentence, clause.start, clause.end)]
+        own = 0 if clause.text.startswith("för att") else 1  # finite verbs before that of the main clause
+        return verbs[own] if len(verbs) > own else None
+
+    def denials(
+        self, sentence: str, clauses: list[Clause], number: int, span: tuple[int, int], left: int, right: int
+    ) -> int:
+        """Return how many words deny what stands at ``span`` in clause ``number``.
+
+        ``left``, ``right``: where the neighbouring signs end and begin.
+        """
+        start, end = span
+        clause = clauses[number]
+        begin = max(clause.start, start - _REACH)
+        begin = left if left > begin and _AND.search(sentence, left, start) else begin
+        before = [m for m in self._denied(sentence, begin, start) if not self._escapes(sentence, m, start, end)]
+        count = len(before) + len(self._denied(sentence, start, end))
+        if not before and number and _GOES_ON.match(sentence, clause.start):
+            count += self._denied_above(clauses, number, left)
+        return count + self._denied_after(sentence, clause, end, right)
+
+    def _denied(self, sentence: str, start: int, end: int) -> list[re.Match[str]]:
+        return [match for match in self._denial.finditer(sentence, start, end) if match["no"]]
+
+    def _escapes(self, sentence: str, denial: re.Match[str], start: int, end: int) -> bool:
+        """Whether a denial ends before ``start``: "det som inte nåtts är nu klart", "utreds inte och det är läkt"."""
+        first = _WORD.search(sentence, denial.end(), start)
+        if first and first[0] != "att" and _RELATIVE.search(sentence, max(0, denial.start() - 25), denial.start()):
+            return self._present.search(sentence, first.end(), start) is not None
+        last = _last(_AND, sentence, denial.end(), start)
+        if last is None or denial["no"] == "varken" or " att " in sentence[denial.end() : last.start()]:
+            return False
+        if denial["no"].startswith("ing") and not self._present.search(sentence, denial.end(), last.start()):
+            return False  # "ingen av bristerna i fråga om trygghet och studiero är avhjälpt"
+        if sentence.startswith(" att ", last.end()):
+            return True
+        relative = sentence.find(" som ", last.end(), end)
+        return self._present.search(sentence, last.end(), end if relative < 0 else relative) is not None
+
+    def _denied_above(self, clauses: list[Clause], number: int, left: int) -> int:
+        above = number - 1
+        if above > 0 and _INSERTED.match(clauses[above].text):
+            above -= 1
+        clause = clauses[above]
+        return len(self._denied(clause.text[-_REACH:], 0, _REACH)) if left <= clause.start else 0
+
+    def _denied_after(self, sentence: str, clause: Clause, end: int, right: int) -> int:
+        if _NONE.match(sentence, end):
+            return 1
+        fronted = _ANY.match(clause.text) is not None
+        stop = min(end + _REACH, clause.end if fronted else min(clause.end, right))
+        halt = None if fronted else _STOP.search(sentence, end, stop)
+        stop = halt.start() if halt else stop
+        words = list(islice(_WORD.finditer(sentence, end, stop), _VERY_FAR if fronted else _FAR))
+        return len(self._denied(sentence, end, words[-1].end())) if words else 0
+
+    def counts(self, sentence: str, clause: Clause, start: int, end: int) -> bool:
+        """Whether what stands at ``start`` to ``end`` is said to be so now, by the inspectorate."""
+        before = sentence[max(clause.start, start - _REACH) : start]
+        if clause.unreal or self._unreal.search(before):
+            return False
+        if self._wished(before, sentence, start):
+            return False
+        past = _last(self._past, sentence, max(start - _REACH, sentence.rfind(":", 0, start) + 1), start)
+        if past and not self._present.search(sentence, past.end(), end):
+            return False
+        other = self._said.search(before) and self._others.search(before)
+        return not (other and "delar" not in before and not self._inspectorate.search(before, other.end()))
+
+    def _wished(self, before: str, sentence: str, start: int) -> bool:
+        """Whether a purpose or plan governs what follows: neither a finite verb nor a state of its own does."""
+        wish = self._intended.search(before)
+        if wish is None or self._present.match(sentence, start):
+            return False
+        described = self._state.match(sentence, start) is not None
+        return not (described and wish[0].startswith(("för att", "i syfte")) and not _BEING.search(wish[0]))
+
+    def topics(self, sentence: str) -> list[int]:
+        """Return where a sentence says of what part it speaks: "i fråga om stöd", "den andra", "stöd: "."""
+        return [match.start() for match in self._topic.finditer(sentence)]
+
+    def turns(self, sentence: str) -> bool:
+        """Whether a sentence takes up another part than the one before it."""
+        return self._turn.search(sentence) is not None
+
+    def reported(self, sentence: str) -> bool:
+        """Whether somebody other than the inspectorate says it all."""
+        return (
+            self._inspectorate.search(sentence) is None
+            and self._said.search(sentence) is not None
+            and self._others.search(sentence) is not None
+        )
+
+    def conditional(self, clauses: list[Clause]) -> bool:
+        """Whether the sentence begins with a condition, so that nothing in it is said to be so."""
+        return _CONDITION.match(clauses[0].text) is not None
+
+
+def _last(pattern: re.Pattern[str], sentence: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(sentence, start, end):  # noqa: B007
+        pass
+    return found
+
+
+def _cut(sentence: str, boundary: re.Match[str]) -> int:
+    """Return where a clause begins: at the boundary, or at the verb before its subject ("bedömer Skolinspektionen")."""
+    if not boundary["judge"]:
+        return boundary.start()
+    verb = sentence.rfind(" ", 0, boundary.start() - 1) + 1
+    return 0 if sentence[verb : boundary.start() - 1] in _NO_VERBS else verb
+
+
+def _words(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
