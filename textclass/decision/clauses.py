@@ -7,7 +7,7 @@ before the verdict, wish it, put it in the past or in another's mouth. All here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 Table = dict[str, list[str]]
@@ -27,7 +27,8 @@ _INSERTED = re.compile(
     r"genom|vilk\w+)\b"
 )
 _REASON = re.compile(r"(?:eftersom|därför att|då|enär|sedan|varför inte)\b")
-_CONDITION = re.compile(r"(?:om|ifall|för det fall|skulle|såvida|blir)\b(?! än\b)")
+_THAT = re.compile(r"(?:att|den omständigheten att|det faktum att)\b")  # opens a sentence
+_CONDITION = re.compile(r"(?:om(?! än\b|[^,:;]{1,60}: )|ifall|för det fall|skulle|såvida|blir)\b")
 _CONTRAST = re.compile(r"(?:men|dock|däremot|varemot|medan|under det att)\b")
 _STOP = re.compile(
     r"\b(?:som|att|och|men|utan|om|eftersom|då|när|där|vilk\w+|medan|så|trots|samt|innan|förrän|än|eller)\b"
@@ -36,7 +37,8 @@ _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ 
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
-_RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?: (?:ännu|fortfarande|alltjämt|dock|hittills))? $")
+_RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?: \w+){0,3} $")
+_JUDGING = frozenset("att anser bedömer finner ser kan tycker menar".split())
 _ELLIPSIS = re.compile(
     r"^(?:men|däremot|dock|varemot|medan)(?: (?:ännu|alltjämt|fortfarande|däremot|väl))* (?:inte|ej|icke) "
     r"(?:det|den|de|dem|i|inom|för|på|såvitt|vad|när|beträffande|avseende|gällande|till|med|under|av|brist\w+|krav\w+)\b|"
@@ -61,6 +63,11 @@ class Clause:
     unreal: bool
     reason: bool
     contrast: bool
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether it says under what condition, against what or why something is so."""
+        return self.granted or self.unreal or self.reason
 
     @property
     def elliptical(self) -> bool:
@@ -105,16 +112,28 @@ class Grammar:
         clauses: list[Clause] = []
         for start, end in zip(cuts, cuts[1:], strict=False):
             clause = self._clause(sentence, start, end)
-            main = self._main_verb(sentence, clause) if clause.granted or clause.unreal or clause.reason else None
-            if main is None:
-                clauses.append(clause)
-            else:
-                clauses += [self._clause(sentence, start, main), self._clause(sentence, main, end)]
+            opens = clause.start == 0 or clauses[-1].text in ("men", "och") or not any(c.text for c in clauses[:3])
+            main = self._main_verb(sentence, clause) if opens and clause.subordinate else None
+            if main is not None:
+                clauses.append(self._clause(sentence, start, main))
+                clause = self._clause(sentence, main, end)
+            clauses.append(self._resumed(clause, clauses))
         return clauses
+
+    def _resumed(self, clause: Clause, before: list[Clause]) -> Clause:
+        """Return the end of a clause broken by another ("innan behovet, som …, är mött") as of the same kind."""
+        if len(before) < 2 or not self._present.match(clause.text) or not _INSERTED.match(before[-1].text):
+            return clause
+        begun = before[-2]
+        if not begun.subordinate or self._present.search(begun.text):
+            return clause
+        return replace(clause, granted=begun.granted, unreal=begun.unreal, reason=begun.reason)
 
     def _clause(self, sentence: str, start: int, end: int) -> Clause:
         text = sentence[start:end].strip(_EDGES)
-        granted = self._granted.match(text) or self._granted_inside.search(text)
+        granted = (
+            self._granted.match(text) or self._granted_inside.search(text) or (_THAT.match(text) if not start else None)
+        )
         return Clause(
             start, end, text, granted is not None, self._supposed.match(text) is not None,
             _REASON.match(text) is not None, _CONTRAST.match(text) is not None or " däremot" in text,
@@ -123,8 +142,14 @@ class Grammar:
     def _main_verb(self, sentence: str, clause: Clause) -> int | None:
         """Return where the main clause begins that follows a clause without a comma: at the second finite verb."""
         verbs = [m.start() for m in self._present.finditer(sentence, clause.start, clause.end)]
-        own = 0 if clause.text.startswith("för att") else 1  # finite verbs before that of the main clause
-        return verbs[own] if len(verbs) > own else None
+        denial = self._denial.search(sentence, clause.start, clause.end)
+        if (
+            denial and denial["no"] and verbs and denial.start() < verbs[0]
+        ):  # the word after it is the clause's own verb
+            own = _WORD.search(sentence, denial.end(), clause.end)
+            return next((verb for verb in verbs if own and verb >= own.end()), None)
+        own_verbs = 0 if clause.text.startswith("för att") else 1
+        return verbs[own_verbs] if len(verbs) > own_verbs else None
 
     def denials(
         self, sentence: str, clauses: list[Clause], number: int, span: tuple[int, int], left: int, right: int
@@ -149,8 +174,13 @@ class Grammar:
     def _escapes(self, sentence: str, denial: re.Match[str], start: int, end: int) -> bool:
         """Whether a denial ends before ``start``: "det som inte nåtts är nu klart", "utreds inte och det är läkt"."""
         first = _WORD.search(sentence, denial.end(), start)
-        if first and first[0] != "att" and _RELATIVE.search(sentence, max(0, denial.start() - 25), denial.start()):
-            return self._present.search(sentence, first.end(), start) is not None
+        if (
+            first
+            and first[0] not in _JUDGING
+            and _RELATIVE.search(sentence, max(0, denial.start() - 40), denial.start())
+        ):
+            word = _WORD.match(sentence, start)
+            return self._present.search(sentence, first.end(), word.end() if word else start) is not None
         last = _last(_AND, sentence, denial.end(), start)
         if last is None or denial["no"] == "varken" or " att " in sentence[denial.end() : last.start()]:
             return False
@@ -171,6 +201,8 @@ class Grammar:
     def _denied_after(self, sentence: str, clause: Clause, end: int, right: int) -> int:
         if _NONE.match(sentence, end):
             return 1
+        if sentence.endswith((" som", " att"), 0, end):
+            return 0
         fronted = _ANY.match(clause.text) is not None
         stop = min(end + _REACH, clause.end if fronted else min(clause.end, right))
         halt = None if fronted else _STOP.search(sentence, end, stop)
@@ -215,9 +247,9 @@ class Grammar:
             and self._others.search(sentence) is not None
         )
 
-    def conditional(self, clauses: list[Clause]) -> bool:
+    def conditional(self, sentence: str) -> bool:
         """Whether the sentence begins with a condition, so that nothing in it is said to be so."""
-        return _CONDITION.match(clauses[0].text) is not None
+        return _CONDITION.match(sentence) is not None
 
 
 def _last(pattern: re.Pattern[str], sentence: str, start: int, end: int) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ from textclass.decision.weighing import Sign
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_GAP = r"(?: (?!som\b|men\b|att\b)[a-zåäö]+){0,4}? "
+_GAP = r"(?: (?!(?:som|men|att|och)\b)[a-zåäö]+){0,4}? "
 _ANY_GAP = r"(?: [\w.§-]+){0,9}? "
 _WIDE_GAP = r"(?: (?!som\b|men\b)[\w.§-]+){0,9}? "
 
@@ -80,7 +80,7 @@ class OutcomeRules:
             return None
         lowered = lower(sentence)
         clauses = self._grammar.split(lowered)
-        if self._grammar.conditional(clauses) or self._grammar.reported(lowered):
+        if self._grammar.conditional(lowered) or self._grammar.reported(lowered):
             return None
         signs = self._signs(lowered, clauses, _longest(places, "judge" in marks))
         return weighing.decide(lowered, weighing.with_ellipses(signs, clauses, before), self._grammar)
