@@ -162,7 +162,12 @@ class Grammar:
         clause = clauses[number]
         begin = max(clause.start, start - _REACH)
         begin = left if left > begin and _AND.search(sentence, left, start) else begin
-        before = [m for m in self._denied(sentence, begin, start) if not self._escapes(sentence, m, start, end)]
+        opening = sentence.find(clause.text, clause.start)
+        before = [
+            m
+            for m in self._denied(sentence, begin, start)
+            if m.start() == opening or not self._escapes(sentence, m, start, end)
+        ]
         count = len(before) + len(self._denied(sentence, start, end))
         if not before and number and _GOES_ON.match(sentence, clause.start):
             count += self._denied_above(clauses, number, left)
@@ -226,8 +231,10 @@ class Grammar:
     def _wished(self, before: str, sentence: str, start: int) -> bool:
         """Whether a purpose or plan governs what follows: neither a finite verb nor a state of its own does."""
         wish = self._intended.search(before)
-        if wish is None or self._present.match(sentence, start):
+        if wish is None:
             return False
+        if self._present.match(sentence, start):
+            return " anse att " in wish[0]  # "… för att Skolinspektionen ska kunna anse att lagen följs"
         described = self._state.match(sentence, start) is not None
         return not (described and wish[0].startswith(("för att", "i syfte")) and not _BEING.search(wish[0]))
 

@@ -14,12 +14,20 @@ from textclass.decision.segments import Found, Loose
 from textclass.records import Outcome, StatedOutcome
 
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
-_PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? men |,? däremot |\. ")
+_PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? (?=men )|,? (?=däremot )|\. ")
+_UNLIKE = re.compile(r",? till skillnad från ([^,.;]+),?")
+_EACH = re.compile(
+    r"(?:för |inom |vad gäller )?(.+?) respektive (.+?) (bedöms|är|har|anses|får) (.*?) (\S+) respektive ([^.]+)",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(
+    r"\bde (?:två |tre |fyra |båda )?övriga\b|"
     r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|"
     r"brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
     re.IGNORECASE,
 )
+_UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
+_LONGEST = 600  # characters of a sentence that sets areas side by side
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 
 
@@ -112,9 +120,9 @@ def _read(
     reading.introduced = (unit, whole) if leads and whole else (reading.introduced if unit.bullet else None)
     if listed and unit.heading is None:
         _list(text, unit, Outcome(listed), subjects)
-    elif whole and not subjects and reading.subject:
+    elif whole and not subjects and reading.subject and not _OTHERS.search(unit.text):
         _give(_place(text, unit, whole, "decision"), reading.subject, reading)
-    elif whole:
+    elif whole or len(_parts(unit.text)) > 1 and _UNUSUAL.search(unit.text):
         return _by_parts(text, unit, areas, reading)
     return []
 
@@ -135,15 +143,36 @@ def _list(text: CleanText, unit: Unit, outcome: Outcome, subjects: list[Found]) 
 def _by_parts(text: CleanText, unit: Unit, areas: list[Found], reading: _Reading) -> list[StatedOutcome]:
     """Give the outcome of each part of a sentence to the areas it names; return it where it names none."""
     unclaimed: list[StatedOutcome] = []
+    given: dict[int, tuple[Found, set[Outcome]]] = {}
     subjects: list[Found] = []
-    for part in _PARTS.split(unit.text):
+    before: Outcome | None = None
+    for part in _parts(unit.text):
         subjects = (titled(part, areas) if "reläg" in unit.text else mentioned(part, areas)) or subjects
-        outcome = outcomes.rules().find(part)
+        outcome = outcomes.rules().find(part, before)
         if outcome is None:
             continue
-        place = _place(text, unit, outcome, "decision")
+        before = outcome
         others = [area for area in areas if id(area) not in reading.named] if _OTHERS.search(part) else []
-        _give(place, others or subjects, reading)
+        others = [area for area in others if id(area) not in given]
+        for area in others or subjects:
+            given.setdefault(id(area), (area, set()))[1].add(outcome)
         if not (others or subjects) and outcomes.rules().judges(unit.text) and not _ORDERS.search(unit.text):
-            unclaimed.append(place)
+            unclaimed.append(_place(text, unit, outcome, "decision"))
+    for area, said in given.values():
+        _give(_place(text, unit, said.pop() if len(said) == 1 else Outcome.PARTLY, "decision"), [area], reading)
     return unclaimed
+
+
+def _parts(sentence: str) -> list[str]:
+    """Return the parts of a sentence that can speak of different areas.
+
+    >>> _parts("A kvarstår, men inte B.")
+    ['A kvarstår', 'men inte B.']
+    >>> _parts("För A respektive B bedöms läget vara bra respektive dåligt.")
+    ['A bedöms läget vara bra', 'B bedöms dåligt']
+    """
+    each = _EACH.match(sentence) if sentence.count(" respektive ") == 2 and len(sentence) < _LONGEST else None
+    if each:
+        return [f"{each[1]} {each[3]} {each[4]} {each[5]}", f"{each[2]} {each[3]} {each[6]}"]
+    unlike = [match[1] for match in _UNLIKE.finditer(sentence)]
+    return [*_PARTS.split(_UNLIKE.sub("", sentence) if unlike else sentence), *unlike]
