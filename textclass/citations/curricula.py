@@ -73,7 +73,8 @@ def read_curriculum(text: str, position: int) -> Found | None:
 
 
 _SERIES = re.compile(
-    r"(?:/\d\d(?!\d))?(?:,\s?SKOLFS\s?\d{4}:\d{1,4}(?=\))|\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
+    r"(?:/\d\d(?!\d))?(?:,\s?SKOLFS\s?\d{4}:\d{1,4}(?=\))"
+    r"|\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
 )
 
 
