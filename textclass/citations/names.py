@@ -331,8 +331,10 @@ class Names:
         number = NUMBER.match(self.text, position)
         if number is None or not (beside or "SFS" in number[0]):
             return None
+        start = number.start() + len(number[0]) - len(number[0].lstrip())
+        opened = self.text[start] in "([" and self.text[number.end() - 1] not in ")]"
         return self._mention(
-            number.start() + len(number[0]) - len(number[0].lstrip()),
+            start + opened,
             number.end(),
             identity_of(number),
             "number",
@@ -392,7 +394,10 @@ class Names:
         act = self.register.by_id.get(identity) if identity else None
         sort = sort_of(act) if act else sort or "lag"
         kind = act.kind if act else kind_of(identity, sort)
-        return Mention(start, end, end, identity, kind, by, name, alone, act.chapters if act else None, sort)
+        resume = end
+        if self.text[end - 1] in ")]" and not any(bracket in "([" for bracket in self.text[start:end]):
+            end -= 1  # it closes a bracket that was opened earlier: "(lag 2018:1197)"
+        return Mention(start, end, resume, identity, kind, by, name, alone, act.chapters if act else None, sort)
 
 
 def _is_clause(tail: re.Match[str]) -> bool:
