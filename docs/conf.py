@@ -25,8 +25,11 @@ autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 python_display_short_literal_types = True
 
-_COMMANDS = """Written from the help that `textclass COMMAND --help` prints. `textclass --install-completion` makes the
-shell complete commands and options.
+_COMMANDS = """Written from the help that `textclass COMMAND --help` prints. `python -m textclass` is the same command,
+for where `textclass` is not on the path.
+
+**Shell completion.** `textclass --install-completion` makes bash, zsh, fish or PowerShell complete commands and options
+from its next start; `textclass --show-completion` only prints what it would install.
 
 A path is a file, a folder (searched for supported files) or a glob. Exit status: 0 all well; 1 finished, but some
 documents could not be read; 2 misuse, or nothing to do; 130 interrupted."""
@@ -48,12 +51,23 @@ def _shown(command, context):
         names = parameter.metavar or ", ".join(parameter.opts)
         if parameter.param_type_name == "option":
             names = ", ".join(parameter.opts) + (f" {parameter.metavar}" if parameter.metavar else "")
-            rows[1].append(f"`{names}`\n: {parameter.help or 'Show this message and stop.'}")
+            if parameter.name != "help":
+                rows[1].append(f"`{names}`\n: {parameter.help}{_default(parameter)}")
         else:
             rows[0].append(f"`{names}`\n: {getattr(parameter, 'help', None) or 'What to read.'}")
     example = (command.epilog or "").removeprefix("Example:").strip()
     text = [command.help or "", "", *("\n\n".join(part) for part in rows if part)]
-    return "\n\n".join([*text, f"```text\n{example}\n```"] if example else text)
+    return "\n\n".join([*text, f"Example:\n\n```text\n{example}\n```"] if example else text)
+
+
+def _default(parameter):
+    """Return what holds where the option is not given; nothing for switches and for options without a default."""
+    shown = parameter.default not in (None, False, ()) and not callable(parameter.default)
+    return (
+        f" Default: `{parameter.default:g}`."
+        if shown and isinstance(parameter.default, float)
+        else (f" Default: `{parameter.default}`." if shown else "")
+    )
 
 
 def setup(app):

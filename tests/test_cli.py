@@ -138,3 +138,49 @@ def test_scores_are_written_in_any_order_of_forms(tmp_path, outputs):
     assert done.returncode == 0, done.stderr
     assert ("Särskilt stöd" in done.stdout) == (outputs != ("a.xlsx",))
     assert all((tmp_path / output).exists() for output in outputs)
+
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
+def test_the_command_is_a_module_too():
+    done = subprocess.run([sys.executable, "-m", "textclass", "--version"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "textclass")
+
+
+def test_view_of_a_file_that_cannot_be_read_gives_its_page_and_says_so_by_its_status(tmp_path):
+    done = run("view", str(SAMPLES / "emadalen-2017-skyddad.pdf"), "--language", "sv", cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (1, "emadalen-2017-skyddad.html")
+    html = (tmp_path / "emadalen-2017-skyddad.html").read_text(encoding="utf-8")
+    assert '<html lang="sv"' in html and "protected by a password" in html
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("view", "."), ".: is a folder; view shows one decision"),
+        (("view", "none.pdf"), "none.pdf: no such file"),
+        (("view", "a.txt", "--language", "de"), "language 'de': choose one of en, sv"),
+        (("report", "none.parquet", "-o", "r.html"), "none.parquet: No such file"),
+        (("report", "page.html", "-o", "r.html"), "page.html: report is made of scores"),
+        (("report", "s.xlsx", "-o", "r.html"), "give score a second -o"),
+        (("score", "a.txt", "-o", "s.pdf"), "give a name in .parquet, .csv, .xlsx, .jsonl"),
+        (("score", "a.txt", "-o", "s.csv", "--model", "none"), "none: no such model; give 'default'"),
+        (("score", "a.txt", "-o", "s.csv", "--shard", "3/2"), "give it as 2/5"),
+        (("export", "a.txt", "--format", "brat", "-o", "x"), "choose one of label-studio, doccano, prodigy"),
+        (("train", "a.txt", "-o", "m"), "training needs at least 40"),
+        (("predict", "none.csv"), "none.csv: No such file"),
+        (("cite", "none.txt"), "none.txt: no such file"),
+        (("parse", "a.txt", "-o", "none/x.jsonl"), "none/x.jsonl: No such file or directory"),
+    ],
+)
+def test_misuse_is_said_in_a_line(tmp_path, arguments, said):
+    (tmp_path / "a.txt").write_text(FOLLOWUP, encoding="utf-8")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr and len(done.stderr.splitlines()) == 1 and "Errno" not in done.stderr
+
+
+def test_a_page_is_not_written_onto_a_folder(tmp_path):
+    done = run("view", str(SAMPLES / "jonsfors-2016.txt"), "-o", str(tmp_path))
+    assert done.returncode == 2 and "is a folder; give the name of a page in it" in done.stderr

@@ -157,7 +157,7 @@ def _entry(row: dict[str, Any]) -> dict[str, Any]:
         "title": _cut(row["area_title"], "title"),
         "date": f"{row['decision_date']:%Y-%m-%d}" if row["decision_date"] is not None else None,
         "stated": row["stated_outcome"],
-        "p": round(row["p_more_needed"], 4),
+        "p": row["p_more_needed"],
         "path": _cut(row["path"], "path"),
         "page": row["page"],
         "dnr": _cut(row["dnr"], "organiser"),
