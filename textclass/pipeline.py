@@ -14,6 +14,7 @@ outcomes    ``in_line``, ``more_needed`` …             number of the area
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -29,6 +30,9 @@ from textclass.reader import parse_text
 from textclass.records import Decision
 
 COMPONENTS = ("textclass_sections", "textclass_citations", "textclass_outcomes")
+# The stock tokeniser takes quadratic time for a chunk without blanks. None of language is as long, save addresses.
+_ENDLESS = re.compile(r"(?<!\S)(?!(?:https?://|www\.)\S{1,2000}(?!\S))(\S{101,})( ?)")
+_WORD_OR_SIGN = re.compile(r"\w{1,100}|\W")
 _REMEMBERED = 1_000_000  # distinct chunks, about 100 MB; then the memory begins anew
 
 
@@ -45,11 +49,31 @@ class WarmTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
         """Return the tokens of ``text`` as the stock tokeniser gives them."""
         if self._seen is None or len(self._seen) > _REMEMBERED:
             self._seen = set()
+        if _ENDLESS.search(text):
+            return self._cut(text)
         for chunk in set(text.split()) - self._seen:
             super().__call__(chunk)
             self._seen.add(chunk)
         doc: Doc = super().__call__(text)
         return doc
+
+    def _cut(self, text: str) -> Doc:
+        """Return the tokens of a text in which chunks are endless: those are cut into words and signs."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
+        for endless in _ENDLESS.finditer(text):
+            for token in self(text[at : endless.start()]):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+            words += _WORD_OR_SIGN.findall(endless[1])
+            spaces += [False] * (len(words) - len(spaces))
+            spaces[-1] = bool(endless[2])
+            at = endless.end()
+        for token in self(text[at:]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 @util.registry.tokenizers("textclass.warm.v1")  # type: ignore[untyped-decorator, unused-ignore]
