@@ -83,7 +83,7 @@ def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _first_letters(pattern: str) -> str:
-    match = re.match(r"\\?(\(|[^\W\d_]+|[§:])(?=[\\(?\[]|$)", pattern)
+    match = re.match(r"\\?(\(|[^\W\d_]{1,60}+|[§:])(?=[\\(?\[]|$)", pattern)
     letters = match[1] if match else pattern
     return letters.removesuffix("e") if pattern.startswith(letters + "?") else letters
 

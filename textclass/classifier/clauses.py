@@ -22,7 +22,7 @@ _PAST = re.compile(
     r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|ndes|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
 )
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
-_PASSIVE = re.compile(r"[a-zåäö]{3,}(?:as|[^ase]s|es)$")
+_PASSIVE = re.compile(r"[a-zåäö]{3,60}(?:as|[^ase]s|es)$")
 _ATTRIBUTIVE = frozenset(
     "en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split()
 )

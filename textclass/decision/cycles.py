@@ -25,7 +25,7 @@ _FIRST = 0.7  # so much more speaks for the first heading of a round
 _SURE = 1.0  # support above which a title stays, though its round has another
 _MOST = 0.6  # share of the titles that must be set alike
 _Form = tuple[str, bool, bool]
-_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w+ )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
+_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,40} )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
 _LONGEST_VERDICT = 400  # characters; a longer paragraph that holds a verdict may be an account with an opinion in it
 
 

@@ -15,7 +15,7 @@ _NUMBER_FIRST = re.compile(rf"({_OWN_NUMBER})(?=$|,| \||  )")
 _NAMED_IN_TEXT = re.compile(rf"\b(?:diarie(?:nummer|nr)|dnr)[ .:]{{0,3}}({_OWN_NUMBER})(?![\w/])", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d-\d{1,2}")
 
-_OFFICE = r"(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|dnr|diarienummer|[a-zåäö]++)"
+_OFFICE = r"(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|dnr|diarienummer|[a-zåäö]{1,40}+)"
 _ALONE = re.compile(
     rf"(?:{_OFFICE}[ :.,|–-]{{0,3}}){{0,3}}({DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}"
     rf"[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
