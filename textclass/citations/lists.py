@@ -16,6 +16,7 @@ _LINK = re.compile(r"\s{1,40}(i|av|enligt|ur)\s{1,40}(?=\S)")
 _WORD_AFTER = re.compile(
     r"\s{1,40}(?:(?:i|av|enligt)\s{1,40})?(?:[^\W\d_]{2,30}s\s{1,4}|(?:första|andra|tredje)\s{1,4})?([^\W\d_]+)"
 )
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+),?\s{1,4}$")
 _BRACKETS = ("(", ")")
 _ASIDE = re.compile(r"\s{0,20}\((?:jfr|jämför|se\s{1,4}även|se)\s{1,4}(?=\d)")
 # A word on what a section is about: "5 kap. 3 § (trygghet och studiero) samt 6 kap. 6 § (…) skollagen".
@@ -177,10 +178,10 @@ def _ends_in_letter(text: str, position: int) -> bool:
     return line[-2:-1].isspace() and line[-1:].islower() and line.rfind("(") <= line.rfind(")")
 
 
-def is_no_law(text: str, position: int) -> bool:
-    """Whether the word behind a section names rules that are no law: "3 § arbetsordningen"."""
-    match = _WORD_AFTER.match(text, position)
-    return match is not None and match[1].lower() in words("not_law")
+def is_no_law(text: str, start: int, end: int) -> bool:
+    """Whether the word behind or before a section names rules that are no law: "3 § arbetsordningen"."""
+    found = (_WORD_AFTER.match(text, end), _WORD_BEFORE.search(text, max(0, start - 30), start))
+    return any(match is not None and match[1].lower() in words("not_law") for match in found)
 
 
 def assign(run: Run) -> list[Assigned]:

@@ -376,7 +376,8 @@ class Names:
             number = NUMBER.match(self.text, end)
             if number:
                 return self._numbered(start, number, word.lower(), sort_of_name(base_form(word)))
-        if beside and (act_word or _UNKNOWN_ABBREVIATION.fullmatch(word)):
+        short = _UNKNOWN_ABBREVIATION.fullmatch(word) and word not in words("not_abbreviations")
+        if beside and (act_word or short):
             return self._mention(start, end, None, None, name=word, sort=sort_of_name(word.lower()))
         return None
 

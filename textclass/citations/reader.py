@@ -134,7 +134,7 @@ class Reader:
             return
         if mention is None:
             mention = self._implicit(item, latest)
-            if mention is None and item.article and "." not in item.places[0]:
+            if mention is None and self._is_vague(item, one.start):
                 return
         chapter = self._chapter(item, mention)
         places = [("K" + chapter if chapter else "") + place for place in item.places]
@@ -143,7 +143,7 @@ class Reader:
 
     def _believed(self, one: Assigned, item: Item) -> bool:
         """Whether the item is a place in law and no number, heading or paragraph of other rules."""
-        if one.mention is None and is_no_law(self.text, one.end):
+        if one.mention is None and is_no_law(self.text, one.start, one.end):
             return False
         if item.lost and not item.touched:
             return item.chapter is not None and item.followed
@@ -151,6 +151,12 @@ class Reader:
             return self._led(one.start)
         bare = one.mention is None and not item.names_chapter and not item.article
         return not (bare and self._is_heading(one))
+
+    def _is_vague(self, item: Item, start: int) -> bool:
+        """Whether a place of no known act may be one of anything: "artikel 4", "boken har 12 kap."."""
+        if item.article:
+            return "." not in item.places[0]
+        return item.places == [""] and not self._led(start)
 
     def _led(self, start: int) -> bool:
         """Whether what stands before a number lets it be a section whose mark was lost."""
