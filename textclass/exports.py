@@ -21,6 +21,7 @@ OUTCOMES = tuple(outcome.value for outcome in Outcome)
 NO_OUTCOME = "none"
 Row = dict[str, Any]
 Span = tuple[int, int, str]
+_MARKS = ("spans", "label", "entities")  # where tools keep the marks of a task; without any nobody finished it
 
 
 class ExportError(ValueError):
@@ -166,7 +167,7 @@ def _read(task: Row) -> Iterator[Annotated]:
     try:
         if "data" in task and "annotations" in task:
             yield from _from_label_studio(task)
-        elif task.get("answer", "accept") == "accept":
+        elif task.get("answer", "accept") == "accept" and any(key in task for key in _MARKS):
             about = task.get("textclass") or _data(task).get("textclass")
             if about:
                 yield Annotated(about, list(_plain_spans(task)))
@@ -178,21 +179,27 @@ def _from_label_studio(task: Row) -> Iterator[Annotated]:
     done = [annotation for annotation in task["annotations"] if not annotation.get("was_cancelled")]
     if not done:
         return
-    text = task["data"]["text"]
-    back = {offset: n for n, offset in enumerate(_utf16(text))}
     marks = [item["value"] for item in done[-1]["result"] if item["type"] == "labels"]
-    yield Annotated(
-        task["data"]["textclass"],
-        [(back[mark["start"]], back[mark["end"]], mark["labels"][0]) for mark in marks if mark["labels"]],
-    )
+    yield Annotated(task["data"]["textclass"], list(_browser_spans(task["data"]["text"], marks)))
+
+
+def _browser_spans(text: str, marks: Iterable[Row]) -> Iterator[Span]:
+    back = {offset: n for n, offset in enumerate(_utf16(text))}
+    for mark in marks:
+        if mark["labels"]:
+            yield back[mark["start"]], back[mark["end"]], mark["labels"][0]
 
 
 def _plain_spans(task: Row) -> Iterator[Span]:
-    for mark in task.get("spans") or task.get("label") or task.get("entities") or []:
+    marks: list[Any] = next((task[key] for key in _MARKS if task.get(key)), [])
+    if any("labels" in mark for mark in marks):  # Label Studio's JSON-MIN
+        yield from _browser_spans(task["text"], marks)
+        return
+    for mark in marks:
         if isinstance(mark, dict):
             start = mark["start"] if "start" in mark else mark["start_offset"]
             end = mark["end"] if "end" in mark else mark["end_offset"]
-            label = mark["labels"][0] if "labels" in mark else mark["label"]
+            label = mark["label"]
         else:
             start, end, label = mark
         yield int(start), int(end), str(label)

@@ -146,6 +146,20 @@ def test_label_studio_counts_as_browsers_do(tmp_path):
     assert exports.read_corrections(path) == []
 
 
+def test_label_studios_short_form_comes_back(tmp_path):
+    """Its JSON-MIN puts the data of a task beside its marks, whose offsets browsers count."""
+    text = tc.parse(SAMPLES / NAMES[0]).text.replace("Barkeryda", "Barkeryda 🏫")
+    task = exports.FORMATS["label-studio"](tc.parse_text(text))
+    marked = [item["value"] for item in task["predictions"][0]["result"]]
+    path = tmp_path / "min.json"
+    save(path, [{"id": 1, "annotator": 1, **task["data"], "label": marked}])
+    assert exports.read_corrections(path) == []
+    for value in marked:
+        value["labels"] = ["partly" if label in exports.OUTCOMES else label for label in value["labels"]]
+    save(path, [{"id": 1, "annotator": 1, **task["data"], "label": marked}])
+    assert {row["correct_outcome"] for row in exports.read_corrections(path)} == {"partly"}
+
+
 def text_units(text):
     data = text.encode("utf-16-le")
     return [data[n : n + 2] for n in range(0, len(data), 2)]
@@ -156,6 +170,8 @@ def test_unfinished_tasks_correct_nothing(decisions, tmp_path):
     task = exports.FORMATS["label-studio"](decisions[0])
     cancelled = {"result": [], "was_cancelled": True}
     save(studio, [{"data": task["data"], "annotations": [cancelled]}, {"data": task["data"], "annotations": []}])
+    assert exports.read_corrections(studio) == []
+    save(studio, [task])  # what was exported, handed back as it is
     assert exports.read_corrections(studio) == []
     save(prodigy, [exports.FORMATS["prodigy"](decisions[0]) | {"spans": [], "answer": "reject"}])
     assert exports.read_corrections(prodigy) == []

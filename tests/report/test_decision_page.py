@@ -1,5 +1,6 @@
 """The page on one decision: everything of the text is there, marked and linked, and nothing of it runs."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -138,7 +139,10 @@ Skolinspektionen bedömer att ytterligare åtgärder behövs.
 def test_hostile_texts_stay_texts(chrome, tmp_path, model):
     for number, payload in enumerate(PAYLOADS):
         path = tmp_path / f"{number}.html"
-        path.write_text(decision_page.html(tc.parse_text(HOSTILE.format(payload)), model), encoding="utf-8")
+        decision = dataclasses.replace(  # the file's name and what is said of it are hostile too
+            tc.parse_text(HOSTILE.format(payload)), path=payload, error=payload, warnings=(payload,)
+        )
+        path.write_text(decision_page.html(decision, model), encoding="utf-8")
         visit(chrome, path)
         assert chrome.execute_script("return window.hacked") is None, payload
         assert said(chrome) == [] and fetched(chrome) == [path.as_uri()], payload

@@ -7,6 +7,7 @@ import pytest
 import textclass as tc
 from textclass import display
 
+from .browser import fetched, visit
 from .payloads import PAYLOADS
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "barkeryda-2021.pdf"
@@ -46,10 +47,30 @@ def test_model_shows_its_card(model):
     assert model.model_id in model._repr_html_() and "<details>" in model._repr_html_()
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:12])
-def test_hostile_texts_stay_texts(payload):
-    html = tc.parse_text(f"Rubrik {payload}\n\nText {payload} enligt 2 kap. 8 § skollagen.")._repr_html_()
-    assert payload not in html and "&lt;" in html
+@pytest.fixture(scope="module")
+def shown_hostile(tmp_path_factory, model):
+    """Every display of every payload, in one page without a policy: what a notebook that trusts it would show."""
+    from textclass.records import Area
+
+    parts = []
+    for payload in PAYLOADS:
+        decision = tc.parse_text(f"Rubrik {payload}\n\nText {payload} enligt 2 kap. 8 § skollagen.")
+        area = Area(payload, payload, needs=(payload,), citations=(payload, "2010:800#K2P8"))
+        found = model.explain(tc.Account(payload, (payload,), f"Rektorn {payload} leder."))
+        cited = display.citations(f"2 kap. 8 § skollagen {payload}")
+        parts += [thing._repr_html_() for thing in (decision, area, found, cited)]
+    path = tmp_path_factory.mktemp("display") / "displays.html"
+    path.write_text("<!DOCTYPE html><meta charset=utf-8>" + "\n".join(parts), encoding="utf-8")
+    return path
+
+
+def test_hostile_texts_stay_texts(chrome, shown_hostile):
+    visit(chrome, shown_hostile)
+    assert chrome.execute_script("return window.hacked") is None
+    assert chrome.execute_script("return document.scripts.length") == 0
+    assert fetched(chrome) == [shown_hostile.as_uri()]
+    links = chrome.execute_script("return Array.from(document.links, function (a) { return a.protocol; })")
+    assert links and set(links) == {"https:"}
 
 
 def test_area_shows_its_outcome_needs_and_law(decision):
