@@ -65,8 +65,9 @@ class Mention:
     iso: str | None
 
 
+# begins with a digit and nothing before it, so that the search leaps from digit to digit
 _MENTION = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}(?::?e)? (?:{'|'.join(MONTHS)})\b(?:,? \d{{4}}\b)?|\d{{4}}-\d\d-\d\d(?!\d))", re.IGNORECASE
+    rf"\d\d{{0,3}}(?:(?::?e)? (?:{'|'.join(MONTHS)})\b(?:,? \d{{4}}\b)?|-\d\d-\d\d(?!\d))", re.IGNORECASE
 )
 
 

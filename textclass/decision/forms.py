@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from textclass import lexicon
+from textclass.lexicon.phrases import lower
 from textclass.records import Area
 
 _START = 3000  # characters at the beginning that tell what the decision is about
+_OF_A_NAME = re.compile(r"\b(?!Skolinspektionens|Kommunens|Huvudmannens)[A-ZÅÄÖ]\w+s $")  # "Ekbys vuxenutbildning"
 _BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # a title that names others' forms too
 
 
@@ -18,15 +20,13 @@ _BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # 
 def _forms() -> re.Pattern[str]:
     rules = lexicon.load("school_forms")
     patterns = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(
-        rf"(?<![\wåäö-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?![\wåäö])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?!\w)")
 
 
 @functools.cache
 def _hints() -> list[tuple[str, re.Pattern[str]]]:
     hints = lexicon.load("school_forms")["hint"]
-    return [(hint["is"], re.compile(hint["pattern"], re.IGNORECASE)) for hint in hints]
+    return [(hint["is"], re.compile(hint["pattern"])) for hint in hints]
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -36,12 +36,14 @@ def named(text: str) -> tuple[str, ...]:
 
 def _counted(text: str) -> Counter[str]:
     forms = lexicon.load("school_forms")["form"]
-    return Counter(forms[int(m.lastgroup[1:])]["is"] for m in _forms().finditer(text) if m.lastgroup)
+    found = ((forms[int(m.lastgroup[1:])]["is"], m.start()) for m in _forms().finditer(lower(text)) if m.lastgroup)
+    return Counter(form for form, at in found if form != "komvux" or not _OF_A_NAME.search(text, max(0, at - 30), at))
 
 
 def hinted(text: str) -> tuple[str, ...]:
     """Return the school forms that names of schools, years and programmes tell of, for a text that names none."""
-    return tuple(form for form, hint in _hints() if hint.search(text))
+    lowered = lower(text)
+    return tuple(form for form, hint in _hints() if hint.search(lowered))
 
 
 def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, ...]:

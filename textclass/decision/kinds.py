@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from textclass import lexicon
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Kind
 
 _HEAD = 1200  # characters that hold the header, the title and the first paragraphs
+_START, _END = 2500, 1200  # characters that tell what has happened and what is decided
 _MOST = 6  # a cue counts so many times at most
 
 
 @functools.cache
-def _cues() -> Phrases[tuple[str, bool, float]]:
+def _cues(where: str) -> Phrases[tuple[str, float]]:
     return Phrases(
-        ((cue["says"], cue["where"] == "head", float(cue["weight"])), cue["pattern"])
+        ((cue["says"], float(cue["weight"])), cue["pattern"])
         for cue in lexicon.load("kinds")["cue"]
+        if cue["where"] == where
     )
 
 
@@ -27,14 +30,18 @@ def points(text: str) -> dict[str, float]:
     What the head alone says for the first two is under "followup in head" and "first in head" too.
     """
     total: dict[str, float] = defaultdict(float)
-    found: Counter[tuple[str, bool, float]] = Counter()
-    for cue, match in _cues().find(lower(text)):
-        says, head, weight = cue
-        found[cue] += 1
-        if found[cue] <= (2 if head else _MOST) and not (head and match.end() > _HEAD):
-            total[says] += weight
-            total[f"{says} in head"] += weight if head else 0
+    lowered = lower(text)
+    for (says, weight), times in _found("head", [lowered[:_HEAD]]).items():
+        total[says] += min(times, 2) * weight
+        total[f"{says} in head"] += min(times, 2) * weight
+    ends = [lowered] if len(lowered) < _START + _END else [lowered[:_START], lowered[-_END:]]
+    for (says, weight), times in _found("text", ends).items():
+        total[says] += min(times, _MOST) * weight
     return total
+
+
+def _found(where: str, texts: Iterable[str]) -> Counter[tuple[str, float]]:
+    return Counter(cue for text in texts for cue, _ in _cues(where).find(text))
 
 
 def classify(text: str, *, judged: int, assessed: bool, reported: bool) -> Kind:

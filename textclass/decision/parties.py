@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textclass import lexicon
 
@@ -36,13 +36,22 @@ _GENITIVE = re.compile(
 
 
 @functools.cache
-def _shapes() -> list[tuple[str, re.Pattern[str]]]:
-    return [(shape["type"], _shape(shape["pattern"])) for shape in lexicon.load("organisers")["shape"]]
+def _shapes() -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    return [
+        (shape["type"], tuple(shape["needs"]), _shape(shape["pattern"]))
+        for shape in lexicon.load("organisers")["shape"]
+    ]
 
 
 def _shape(pattern: str) -> re.Pattern[str]:
     named = pattern.replace("NAMES", _MANY).replace("NAME", _FEW).replace("WORD", _WORD)
     return re.compile(rf"(?<![\wåäö-])(?:{named})(?:s|:s)?(?![\wåäö])")
+
+
+@functools.cache
+def _any_need() -> re.Pattern[str]:
+    needs = [word for _, words, _ in _shapes() for word in words]
+    return re.compile("|".join([*map(re.escape, needs), "KOMMUN", "STAD"]))
 
 
 @functools.cache
@@ -55,17 +64,20 @@ def _capitals() -> re.Pattern[str]:
     return re.compile(r"\b([A-ZÅÄÖÉ]{3,}(?: [A-ZÅÄÖÉ]{2,})?) (KOMMUN|STAD)\b")
 
 
-def named(line: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, name as printed and type of each organiser that ``line`` names, the surest types first."""
+@functools.lru_cache(maxsize=64)  # the lines of a head are read for organisers and for schools
+def named(line: str) -> list[tuple[int, int, str, str]]:
+    """Return start, end, name as printed and type of each organiser that ``line`` names, the surest types first."""
+    if not _any_need().search(line):
+        return []
     line = _capitals().sub(lambda found: f"{found[1].title()} {found[2].lower()}", line)
-    taken: list[tuple[int, int]] = []
-    for kind, shape in _shapes():
-        for found in shape.finditer(line):
+    taken: list[tuple[int, int, str, str]] = []
+    for kind, needs, shape in _shapes():
+        for found in shape.finditer(line) if any(word in line for word in needs) else ():
             start, end = _trimmed(line, *found.span())
-            overlaps = any(start < stop and end > begin for begin, stop in taken)
+            overlaps = any(start < stop and end > begin for begin, stop, *_ in taken)
             if start < end and not overlaps and line[start:end] != line[start:end].lower():
-                taken.append((start, end))
-                yield start, end, line[start:end], kind
+                taken.append((start, end, line[start:end], kind))
+    return taken
 
 
 def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
