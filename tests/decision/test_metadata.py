@@ -261,6 +261,8 @@ def test_the_base_form_of_an_organisers_name(printed, base):
         ),
         ([], ["Den ideella föreningen Ekbergs Waldorfskola driver skolan."], ("Ekbergs Waldorfskola", "association")),
         (["Region Norrdal Söderdal"], [], ("Region Norrdal Söderdal", "region")),
+        (["Norra Ekbys läns gymnasieförbund"], [], ("Norra Ekbys läns gymnasieförbund", "federation")),
+        (["EKBY education college AB"], [], ("EKBY education college AB", "company")),
         (["Beslut"], ["Skolan ligger vid en sjö."], (None, None)),
     ],
 )
@@ -277,6 +279,9 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
             ("Norrängsskolan", "Sjöviks skola"),
         ),
         (["Rektorn vid Ulvkulla gymnasium Teboda"], [], ("Ulvkulla gymnasium Teboda",)),
+        (["Tillsyn vid Internationella Engelska Skolan Ekby"], [], ("Internationella Engelska Skolan Ekby",)),
+        (["Förskolorna Solen, Månen och Stjärnan"], [], ("Solen", "Månen", "Stjärnan")),
+        (["Granskning vid Vuxenutbildningen i Ekby kommun"], [], ()),
         (
             ["Granskning av förskolorna Lövsångaren och Kråkbäret – beslut"],
             [],
@@ -317,6 +322,8 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["Eva Ek, enhetschef Ärendet har föredragits av utredare Bo Al."], ("Eva Ek", "Bo Al")),
         (["Skolinspektionen förelägger Ekens Lärande AB att se till att betygen beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar", "Kopia till Eva Ek"], (None, None)),
+        (["Eva Ek Bo Al", "Enhetschef Utredare"], ("Eva Ek", "Bo Al")),
+        (["Utredare Bo Al har föredragit ärendet för Eva Ek, som har fattat beslutet."], ("Eva Ek", "Bo Al")),
         (["Betygen vid Ekskolan Norra beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar"], (None, None)),
     ],

@@ -18,7 +18,7 @@ _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d-\d{1,2}")
 _OFFICE = r"(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|dnr|diarienummer|[a-zåäö]{1,40}+)"
 _ALONE = re.compile(
     rf"(?:{_OFFICE}[ :.,|–-]{{0,3}}){{0,3}}({DAY})(?:[ |,–-]{{0,3}}(?:dnr|diarienummer|beslut)?[ .:]{{0,2}}"
-    rf"[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?",
+    rf"[\w.:/-]{{0,14}}(?: \d{{2,4}}[:-]\d+)?)?(?: (?:sid(?:an?)? )?\d{{1,2}} ?\(\d{{1,3}}\))?",
     re.IGNORECASE,
 )
 _AT_END = re.compile(rf"({DAY})[ .|]*$", re.IGNORECASE)

@@ -41,6 +41,11 @@ _TITLE_OF_LAST = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(rf"({_PART} {_PART}) ({_PART} {_PART}) [a-zåäö]{{0,20}}chef [^.]{{0,40}}föredragande")
+_TWO_NAMES = re.compile(rf"({_PART} {_PART}) ({_PART} {_PART})")
+_TWO_TITLES = re.compile(
+    r"[a-zåäö]{0,20}(?:chef|direktör)[ ,]{1,3}(?:utredare|jurist|föredragande|[a-zåäö]{0,20}råd)", re.IGNORECASE
+)
+_WHO_DECIDED = re.compile(r",? som (?:har |också )?(?:fattat|fattade|beslutat|beslutade|avgjort)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:skol|gymnasi|kommun|förskol|lärcent|akademi)\w{0,4}$", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\bdeltagit\b|närvarit|varit närvarande", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -85,6 +90,9 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
         columns = _COLUMNS.search(chunk)
         if columns:
             return signed or columns[1], presented or columns[2]
+        pair = _TWO_NAMES.fullmatch(chunk)
+        if pair and _TWO_TITLES.match(_below(chunks, number)):
+            return signed or pair[1], presented or pair[2]
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
@@ -114,6 +122,8 @@ def _role_of(before: str, after: str, chunk: str, *, first: bool) -> str | None:
         return None if _OTHER_ONE.match(after) else "presented"
     if _FIRST_NAMED.search(chunk):
         return "presented" if first else None
+    if _WHO_DECIDED.match(after):
+        return "signed"
     if _LATTER.search(chunk):
         return None if first else "presented"
     if _TOOK_PART.search(chunk):

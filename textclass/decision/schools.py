@@ -13,7 +13,7 @@ _PART = r"[A-ZÅÄÖÉ](?:[\wåäöéÅÄÖ'-]|:(?=\w))*"
 _KIND = (
     r"(?:(?:fria |anpassade |praktiska |internationella |kristna )?[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
     r"fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|lärogård)|"
-    r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter))"
+    r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|Skolan|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter))"
 )
 _WHERE = r"(?:Norra|Södra|Östra|Västra|Nya|Gamla|Lilla|Stora|Övre|Nedre|Sankt|S:t|S:ta)"
 _DEFINITE = rf"(?:(?:{_WHERE} )?{_PART}(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)|{_WHERE} [a-zåäö]*skolan)"
@@ -31,7 +31,7 @@ _ONE = rf"{_PART}(?: {_PART}){{0,2}}"
 # a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
 _CALLED = re.compile(
     rf"\b(?:[a-zåäö]*(?:skolan|skolorna|skolor|skolenheten|skolenheterna|fritidshemmet|fritidshemmen|"
-    rf"gymnasiet|lärcentret)),? "
+    rf"gymnasiet|lärcentret)|[A-ZÅÄÖ][a-zåäö]*(?:skolorna|skolenheterna|fritidshemmen)),? "
     rf"({_ONE}(?:, {_ONE})*(?:,? (?:och|samt|respektive) {_ONE})?)"
 )
 _AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
@@ -108,7 +108,7 @@ def _name(line: str, start: int, end: int) -> str | None:
     while words and words[0].rstrip(":") in _words().not_names and not (len(words) > 1 and _keeps(line, start, words)):
         start += len(words.pop(0)) + 1
     for number, word in enumerate(words):
-        if word.rstrip(":") in _words().not_names and number:
+        if number and word != "Skolan" and word.rstrip(":") in _words().not_names:
             words = words[:number]
             break
     name = " ".join(words)
