@@ -183,6 +183,16 @@ def test_small_groups_are_never_shown():
     assert "Too small to show, with fewer than five areas each: 1 of" in group
 
 
+def test_problem_files_are_explained_in_both_languages(chrome, tmp_path):
+    path = tmp_path / "problems.html"
+    path.write_text(archive_page.html(scored(9), "x"), encoding="utf-8")
+    visit(chrome, path)
+    row = chrome.find_element(By.CSS_SELECTOR, "#problems tbody tr")
+    assert row.text.endswith("damaged PDF")
+    chrome.find_element(By.ID, "language").click()
+    assert row.text.endswith("öppna den i sitt program och spara den på nytt")
+
+
 def test_scores_without_texts_give_a_page():
     html = archive_page.html(scored(60, with_text=False), "x")
     assert "The scores were written without texts." in html

@@ -26,7 +26,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(
         say=wording.say, name=wording.name, share=wording.share, interval=wording.interval, count=wording.count,
-        chance=wording.chance, decimal=wording.decimal, signed=wording.signed,
+        chance=wording.chance, decimal=wording.decimal, signed=wording.signed, why=wording.why,
     )  # fmt: skip
     environment.filters["of"] = lambda words, language: getattr(words, language)
     return environment

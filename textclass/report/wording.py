@@ -60,6 +60,16 @@ def name(group: str, value: object) -> Words:
     return say(key) if key in _messages() else Words(str(value), str(value))
 
 
+def why(status: str, error: str | None) -> Words:
+    """Return why a file was not read and what would help: in English its own report, if there is one.
+
+    >>> why("encrypted", "locked by X").sv
+    'skyddad med lösenord: spara en kopia utan'
+    """
+    advice = name("advice", status)
+    return Words(error or advice.en, advice.sv)
+
+
 def share(value: float) -> Words:
     """Return a share as whole per cents: 62%, in Swedish 62 %."""
     rounded = f"{100 * value:.0f}"
