@@ -85,6 +85,11 @@ def read(text: str, decided: str | None = None) -> Dates:
             ("2020-03-03", None, "2020-05-14"),
         ),
         ("Skolinspektionen besökte skolan den 3 maj 2020 och intervjuade rektorn.", (None, None, None)),
+        (
+            "Av beslut den 3 mars 2020 framgår att en redovisning ska lämnas senast den 1 juni 2020. Skolan lämnade"
+            " en redovisning den 30 maj 2020 som kompletterades den 20 juni 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-30"),
+        ),
         ("Besök gjordes den 9, 11 och 15 maj 2020 samt den 5-7 februari 2020.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),

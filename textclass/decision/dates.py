@@ -131,7 +131,9 @@ _GOT_A_DECISION = re.compile(r"(?: (?!redovis|svar)[\wåäö-]+){0,6}? (?:beslut
 _INSPECTORATE_TOLD = re.compile(
     r"(?:^|[,;] )skolinspektionen [^,;]{0,90}\b(?:redovisade|beskrev|lämnade|gav)\b", re.IGNORECASE
 )
-_ASKS_PAST = re.compile(r"har begärt|begärde|har förelagt|uppmanade", re.IGNORECASE)
+_ASKS_PAST = re.compile(
+    r"har begärt|begärde|har förelagt|uppmanade|enligt (?:det )?beslut|\b(?:av|i) (?:det )?beslut", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -211,7 +213,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read(sentence: str, offset: int, here: Sequence[Mention], case: _Case, decided: str | None) -> None:
-    new = not case.foreign and _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
+    new = not (case.foreign or decided) and _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
     case.asked = not case.foreign and (case.asked or _LONGER.search(sentence) is not None)
     last = 0
     for number, mention in enumerate(here):
