@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from textclass import lexicon
-from textclass.classifier.tokens import Token
+from textclass.classifier.tokens import DATE, NAME, NUMBER, Token
 
 _STOPS = frozenset(".!?•")
 _BREAKS = frozenset(";:–(")
@@ -17,16 +17,24 @@ _SUBORDINATORS = frozenset(
     "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
 )
 _MODALS = frozenset("ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split())
-_SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|tt|rt|lt|mt|nt|kt|pt|st|ats|its|tts|[^n]dd)$")
+_SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|[bdfgjklmnprstv]t|ats|its|[bdfgjklmnprstv]ts|[^n]dd)$")
 _PAST = re.compile(
-    r"[a-zåäö]{3}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|ste|stes|rde|rdes|ndes|lde|ldes|gde|gdes|mde|mdes|vde|vdes)$"
+    r"[a-zåäö]{2}(?:ade|ades|dde|ddes|kte|ktes|pte|ptes|[^a]ste|[^a]stes|tte|ttes|rde|rdes|ndes|lde|ldes|gde|gdes|mde|mdes"
+    r"|vde|vdes)$"
 )
+_NO_PAST = frozenset("måste värde fjärde sjätte mervärde".split())
+_DEFINITE = frozenset(("den", "det", "de"))
+_COPULAS = frozenset("är blir blev blivit varit vara bli var".split())
+_PARTICLES = re.compile(r"^(?:upp|ut|in|an|av|över|för|be|till|åter|under|om|med|del|fram|ned|på|fast|sam|fort|före)")
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _PASSIVE = re.compile(r"[a-zåäö]{3,60}(?:as|[^ase]s|es)$")
 _ATTRIBUTIVE = frozenset(
     "en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split()
 )
 _EVERY = frozenset(("tredje", "fjärde", "femte", "sjätte", "sjunde", "och", "sin", "sitt", "för", "tionde", "åttonde"))
+_MASKS = frozenset((NAME, NUMBER, DATE))
+_MARKS = frozenset(',;:()–"”')
+_NEAR = 5  # tokens searched for a verb
 _TRIM = 8  # tokens searched for the supine after "har"
 
 
@@ -69,7 +77,9 @@ def _mark_waiting(clauses: list[Clause]) -> None:
         if clause.kind != "condition" or clause.sentence != before.sentence:
             continue
         opens = clause.tokens[0].form
-        waits = opens == "när" and "perfect" in clause.tense and not {"past", "perfect"} & set(before.tense)
+        waits = (
+            opens == "när" and {"perfect", "result"} & set(clause.tense) and not {"past", "perfect"} & set(before.tense)
+        )
         if waits or opens == "förrän":
             before.tense = (*before.tense, "until")
 
@@ -79,23 +89,60 @@ def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
     form = tokens[n].form
     before = tokens[n - 1].form if n else ""
     if before in _BREAKS:
-        return "main"
+        return None if _is_range(tokens, n) else "main"
     if before == "," and len(current) > 1:
         if form in _COORDINATORS and (form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))):
             return "main"
         if form in _SUBORDINATORS:
             return "condition" if form in _conditions() else "relative"
-        if form not in _COORDINATORS and _has_verb(current) and _verb_follows(tokens, n):
+        if form not in _COORDINATORS and _has_verb(current) and not _lists(tokens, n) and _verb_follows(tokens, n):
             return "main"
     if form in ("men", "medan", "varpå", "varefter") and len(current) > 2:
         return "main"
-    if form in ("förrän", "innan") and len(current) > 2:
+    if form in ("förrän", "innan") and len(current) > 2 and not _ends(tokens, n + 1):
         return "condition"
     if form == "när" and len(current) > 1 and before != "först":
         return "condition"
-    if form == "och" and len(current) > 3 and _has_verb(current) and _verb_follows(tokens, n + 1):
+    if (
+        form == "och"
+        and len(current) > 3
+        and not _pairs_words(tokens, n)
+        and _has_verb(current)
+        and _verb_follows(tokens, n + 1)
+    ):
         return "main"
     return None
+
+
+def _is_range(tokens: list[Token], n: int) -> bool:
+    """Whether the dash before token ``n`` stands in a range: "årskurs 1–3", "F–9"."""
+    if tokens[n - 1].form != "–" or n < 2:
+        return False
+    return tokens[n - 2].end == tokens[n - 1].start and tokens[n - 1].end == tokens[n].start
+
+
+def _pairs_words(tokens: list[Token], n: int) -> bool:
+    """Whether the "och" at ``n`` joins two words of a kind, no clauses: names, numbers, genitives, "två och två"."""
+    if n + 1 >= len(tokens):
+        return False
+    before, after = tokens[n - 1].form, tokens[n + 1].form
+    if before == after or (before, after) == ("var", "en") or (before in _MASKS and after in _MASKS):
+        return True
+    return before.endswith("s") and after.endswith("s") and not _finite(after) and not _finite(before)
+
+
+def _lists(tokens: list[Token], n: int) -> bool:
+    """Whether a word after a comma goes on a list: an "och" comes before the next verb."""
+    for token in tokens[n : n + _NEAR]:
+        if _finite(token.form):
+            return False
+        if token.form in _LISTERS:
+            return True
+    return False
+
+
+def _ends(tokens: list[Token], n: int) -> bool:
+    return n >= len(tokens) or tokens[n].form in _STOPS or tokens[n].form in _MARKS
 
 
 def _has_verb(tokens: list[Token]) -> bool:
@@ -104,7 +151,7 @@ def _has_verb(tokens: list[Token]) -> bool:
 
 def _verb_follows(tokens: list[Token], n: int) -> bool:
     """Whether a verb and its own object or subject follow within a few words: a clause of its own."""
-    return any(_finite(token.form) for token in tokens[n : n + 5] if token.form not in _STOPS)
+    return any(_finite(token.form) for token in tokens[n : n + _NEAR] if token.form not in _STOPS)
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -127,6 +174,12 @@ def _past_words() -> frozenset[str]:
     return frozenset(lexicon.load("measures")["past"]["words"])
 
 
+@functools.lru_cache(maxsize=100_000)
+def is_infinitive(form: str) -> bool:
+    """Whether a form is the infinitive of a verb whose present tense is in the list."""
+    return form.endswith("a") and (f"{form}r" in _present_words() or f"{form[:-1]}er" in _present_words())
+
+
 @functools.cache
 def _conditions() -> frozenset[str]:
     return frozenset(lexicon.load("measures")["conditions"]["words"])
@@ -135,7 +188,14 @@ def _conditions() -> frozenset[str]:
 @functools.lru_cache(maxsize=100_000)
 def is_past(form: str) -> bool:
     """Whether a form is a verb in the past tense, by its ending or by the list."""
-    return form in _past_words() or (len(form) > 5 and _PAST.search(form) is not None)
+    if form in _past_words() or (len(form) > 4 and _PAST.search(form) is not None):
+        return form not in _NO_PAST
+    return len(form) > 4 and _PARTICLES.sub("", form) in _past_words()
+
+
+@functools.cache
+def _present_words() -> frozenset[str]:
+    return frozenset(lexicon.load("measures")["present"]["words"].split())
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -145,7 +205,7 @@ def _is_supine(form: str) -> bool:
 
 def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
     words = [token for token in tokens if token.form != ","]
-    if not words:
+    if all(token.form in _MARKS for token in words):
         return []
     return [Clause(tokens, sentence, words[0].start, words[-1].end, kind, tense(words))]
 
@@ -160,16 +220,30 @@ def _tense_at(tokens: list[Token], n: int) -> str | None:
     form = tokens[n].form
     if form in ("har", "hade", "ha"):
         ahead = tokens[n + 1 : n + _TRIM]
-        return "perfect" if any(_is_supine(token.form) for token in ahead) else None
+        if any(_is_supine(token.form) for token in ahead):
+            return "perfect"
+        return {"har": "present", "hade": "past"}.get(form)
     if form in _MODALS:
         return "future"
     if form in ("är", "blir", "blivit"):
         return "result" if any(_is_participle(token.form) for token in tokens[n + 1 : n + 4]) else None
     if form == "var" and n + 1 < len(tokens) and tokens[n + 1].form in _EVERY:
         return None
-    if is_past(form) and not (n and tokens[n - 1].form in _ATTRIBUTIVE) and tokens[0].form != "att":
+    if is_past(form) and not _is_adjective(tokens, n) and tokens[0].form != "att":
         return "past"
+    if form in _present_words() and not (n and tokens[n - 1].form in ("att", "och", *_ATTRIBUTIVE)):
+        return "present"
     return None
+
+
+def _is_adjective(tokens: list[Token], n: int) -> bool:
+    """Whether a form that looks like a past tense stands as a participle: "alla planerade", "är avidentifierade"."""
+    if not n:
+        return False
+    following = tokens[n + 1].word if n + 1 < len(tokens) else None
+    if tokens[n - 1].form in _DEFINITE and following is not None:
+        return bool(following.terms)
+    return tokens[n - 1].form in _ATTRIBUTIVE or any(token.form in _COPULAS for token in tokens[max(0, n - 2) : n])
 
 
 @functools.lru_cache(maxsize=100_000)

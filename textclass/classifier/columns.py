@@ -14,6 +14,9 @@ OPEN = frozenset(("not_yet", "pending", "planned", "future_time", "decided", "dr
 USED = frozenset(("in_use", "since", "introduced", "regular"))
 _DENIED = frozenset(("not_yet", "negation", "pending", "t:future"))
 _UNDONE = frozenset(("not_yet", "negation", "planned", "t:future"))
+_CARRIED = frozenset(("done!", "past!", "use!", "does!"))
+_FOLLOWED = frozenset(("follow_up", "finding", "change_after"))  # void where it is said that it was not done
+_TOLD = frozenset(("t:perfect", "t:past", "t:present", "t:result"))
 ASKED = {
     "asks_follow_up": ("follow_up", "finding", "change_after", "one_off", "not_followed", "improved"),
     "asks_all": ("all", "some"),
@@ -23,7 +26,7 @@ ASKED = {
 
 def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     """Return the columns that are 1 for each clause, in order."""
-    found = [_of_clause(clause) for clause in clauses]
+    found = _heads(clauses, [_of_clause(clause) for clause in clauses])
     sentences: dict[int, set[str]] = defaultdict(set)
     for clause, names in zip(clauses, found, strict=True):
         sentences[clause.sentence] |= {name for name in names if name.endswith("!")}
@@ -33,10 +36,24 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     ]
 
 
+def _heads(clauses: Sequence[Clause], found: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Give a subject cut off from its verb by a relative clause the columns of the clause with the verb."""
+    whole = list(found)
+    for i, (clause, following) in enumerate(zip(clauses, clauses[1:], strict=False)):
+        if clause.kind == "main" and not clause.tense and following.kind == "relative":
+            later = range(i + 2, len(clauses))
+            rest = next((j for j in later if clauses[j].kind == "main"), None)
+            if rest is not None and clauses[rest].sentence == clause.sentence:
+                whole[i] = found[i] | found[rest]
+    return whole
+
+
 def _of_clause(clause: Clause) -> frozenset[str]:
     mark = "if:" if clause.kind == "condition" else ""
     names = {mark + cue.name for cue in cues.of_measures().find(clause.tokens)}
     names |= {f"{mark}t:{name}" for name in clause.tense}
+    if "not_followed" in names:
+        names -= _FOLLOWED
     if not clause.tense:
         names.add("t:none")
     return frozenset(names | _states(names))
@@ -51,6 +68,10 @@ def _states(names: set[str]) -> set[str]:
         states.add("past!")
     if names & USED and not names & (OPEN | {"negation", "t:until"}):
         states.add("use!")
+    if "t:present" in names and not names & (OPEN | {"negation", "t:future", "t:until", "says"}):
+        states.add("does!")
+    if "negation" in names and names & _TOLD:
+        states.add("denied!")
     if names & OPEN or "t:until" in names:
         states.add("open!")
     return states
@@ -60,16 +81,16 @@ def is_open(names: frozenset[str]) -> bool:
     """Whether a clause, or else its sentence, speaks of what is still to come."""
     if "open!" in names:
         return True
-    return "~open!" in names and not names & {"done!", "past!", "use!"}
+    return "~open!" in names and not names & _CARRIED
 
 
 def is_done(names: frozenset[str]) -> bool:
     """Whether a clause, or else its sentence, speaks of what has been carried out or is in use."""
     if "open!" in names:
         return False
-    if names & {"done!", "past!", "use!"}:
+    if names & _CARRIED:
         return True
-    return "~open!" not in names and bool(names & {"~done!", "~past!", "~use!"})
+    return "~open!" not in names and bool(names & {f"~{name}" for name in _CARRIED})
 
 
 def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
@@ -78,9 +99,9 @@ def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
 
 
 _SIGNS = {
-    **dict.fromkeys(("done!", "past!", "use!", "t:perfect", "t:past"), -1),
+    **dict.fromkeys(("done!", "past!", "use!", "does!", "t:perfect", "t:past"), -1),
     **dict.fromkeys(("scope:grades", "scope:members", "scope:all", "scope:listed", "scope:all grades"), -1),
-    **dict.fromkeys(("open!", "t:future", "t:until", "scope:named", "scope:graded", "scope:not all"), 1),
+    **dict.fromkeys(("open!", "denied!", "t:future", "t:until", "scope:named", "scope:graded", "scope:not all"), 1),
     **dict.fromkeys(("scope:some grades", "scope:some members", "scope:some subjects"), 1),
 }
 _OUTCOME_SIGNS = {"in_line": -1, "more_needed": 1}

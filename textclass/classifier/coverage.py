@@ -23,9 +23,10 @@ _ASKS = ("asks_follow_up", "asks_all", "names_cause")
 _ALONE = ("coverage", "spread", "best open", "open share")
 _OVERALL = ("all done or open", "all followed or not", "all reached or not")
 _GATED = tuple(f"{ask}*{name}" for ask in _ASKS for name in _BALANCES)
-COLUMNS = (*_ALONE, *_OVERALL, *_BALANCES, *_GATED)
+_WANTED = ("reach asked", "follow-up asked", "cause named")
+COLUMNS = (*_ALONE, *_OVERALL, *_BALANCES, *_GATED, *_WANTED)
 # Which way each column may speak: -1 for in_line, 1 for more_needed, 0 for either.
-SIGNS = (-1, -1, 1, 1, *(0 for _ in _OVERALL), *(-1 for _ in _BALANCES), *(0 for _ in _GATED))
+SIGNS = (-1, -1, 1, 1, *(-1 for _ in _OVERALL), *(-1 for _ in _BALANCES), *(0 for _ in _GATED), 0, 0, 0)
 _COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
 _EVEN = 0.05  # keeps a balance near 0 where neither side bears upon the need
 _TYPES = {"w": 1.0, "p": 0.7, "c": 0.7, "f": 0.4, "n": 1.0}  # worth of a term by its mark
@@ -50,7 +51,13 @@ def of_need(
     balances += [_balance(values, n) for n in (2, 4) for values in (best, shares)]
     overall = [_balance(sizes, n) for n in (0, 2, 4)]
     gated = [value if ask in need.asks else 0.0 for ask in _ASKS for value in balances]
-    return [*_whole(base.clauses, aligned), best[1], shares[1], *overall, *balances, *gated]
+    return [*_whole(base.clauses, aligned), best[1], shares[1], *overall, *balances, *gated, *_wanted(need)]
+
+
+def _wanted(need: Need) -> list[float]:
+    """Return 1 for each thing the need asks beside that something be done: accounts are measured against it."""
+    reach = "asks_all" in need.asks or len(need.scope.members) > 1 or len(need.scope.grades) > 1
+    return [float(reach), float("asks_follow_up" in need.asks), float("names_cause" in need.asks)]
 
 
 def _whole(found: Sequence[Clause], aligned: Alignment) -> list[float]:
@@ -90,7 +97,10 @@ def _done(plain: Sequence[frozenset[str]]) -> tuple[list[int], list[int]]:
 
 
 def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple[list[int], list[int]]:
-    """Return the clauses of sentences that tell of following up, and of those that tell there was none."""
+    """Return the clauses of sentences that tell of following up, and of those that tell there was none.
+
+    A sentence that says so speaks of the one before it as well: "Kursen gavs i mars. Den har inte utvärderats."
+    """
     inside: dict[int, list[int]] = {}
     for i, clause in enumerate(found):
         inside.setdefault(clause.sentence, []).append(i)
@@ -100,7 +110,7 @@ def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple
     for at, rows in inside.items():
         names, after = told[at], told.get(at + 1, frozenset())
         once = "one_off" in names and not names & {"follow_up", "change_after"}
-        if "not_followed" in names or once:
+        if "not_followed" in names | after or once:
             bad += rows
         elif names & {"follow_up", "change_after", "finding"} or after & {"finding", "change_after"}:
             good += rows

@@ -13,6 +13,9 @@ _PURPOSE = re.compile(r"\b(?:så att|för att)\b", re.IGNORECASE)
 _ASKING = frozenset(("follow_up", "evaluate"))
 _ASKING_SHARE = 0.25  # where following up is asked for, what is followed up tells the measure
 _NAMED_SHARE = 0.4  # whom the need names is asked of the measure's reach, not of its kind
+_ASKED = re.compile(r"\b(?:behöver|behövs|ska|skall|måste|bör)\b", re.IGNORECASE)
+_ACTORS = frozenset(("head", "teacher", "staff", "organiser", "pupil", "preschool"))
+_ACTOR_SHARE = 0.3  # who is to do it is named all over the account
 _PURPOSE_SHARE = 0.6  # a purpose clause says what for, not what: its terms weigh less
 
 
@@ -31,12 +34,16 @@ def read(text: str) -> Need:
     found = tokens.tokenise(text)
     purpose = _PURPOSE.search(text, 10)
     border = purpose.start() if purpose else len(text)
+    asked = _ASKED.search(text)
+    subject = asked.start() if asked else 0
     asks = frozenset(cue.name for cue in cues.of_needs().find(found))
     terms: dict[str, float] = {}
     for token in found:
         share = 1.0 if token.start < border else _PURPOSE_SHARE
         if "asks_follow_up" in asks and token.word and _ASKING & set(token.word.concepts):
             share = _ASKING_SHARE
+        if token.start < subject and token.word and _ACTORS & set(token.word.concepts):
+            share = _ACTOR_SHARE
         for term in tokens.terms(token):
             terms[term] = max(share, terms.get(term, 0.0))
     named = scope.of_need(text, found)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textclass.classifier.clauses import Clause
+from textclass.classifier.clauses import Clause, is_infinitive
 from textclass.classifier.tokens import NAME, Token, terms
 
 _GRADES = re.compile(
@@ -78,6 +78,8 @@ def _members(tokens: Sequence[Token]) -> tuple[frozenset[str], ...]:
 
 
 def _chain(tokens: Sequence[Token], n: int) -> list[frozenset[str]]:
+    if is_infinitive(tokens[n + 1].form):  # "och" joins what is to be done
+        return []
     members = [_mark(tokens[n - 1]), _mark(tokens[n + 1])]
     at = n - 2
     while at > 0 and tokens[at].form == "," and _mark(tokens[at - 1]):

@@ -92,9 +92,14 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether the full stop before ``at`` ends an abbreviation: a small letter or, at once, a digit follows."""
-    ahead = text[at : at + 2].lstrip(" \n")
-    return ahead[:1].islower() or text[at : at + 1].isdigit()
+    """Whether the full stop before ``at`` ends an abbreviation: a small letter or, at once, a digit follows.
+
+    A date tells nothing, so that no other date in its place moves the end of a sentence.
+    """
+    if text[at : at + 1].isdigit():
+        return True
+    begin = at + 2 - len(text[at : at + 2].lstrip(" \n"))
+    return text[begin : begin + 1].islower() and not _DATE.match(text, begin)
 
 
 def _masked(text: str, start: int) -> Token | None:
