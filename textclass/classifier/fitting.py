@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,16 +29,17 @@ PRIOR = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How strongly weights are held to their priors, and how much a pair counts beside single accounts."""
+    """How strongly weights are held to their priors, and what counts how much."""
 
     weights: float = 1.0
     focus: float = 0.5
     whole: float = 4.0
-    pairs: float = 1.0  # how much the order within a pair counts beside single accounts
-    singles: float = 1.0  # how much a member of a pair counts by itself
-    grams: float = 0.2
-    grams_later: float = 0.02  # words are fitted again once the focus stands, mostly on whole areas
-    singles_later: float = 0.3
+    pairs: float = 1.0  # how much the order within a pair counts beside its members
+    areas: float = 0.3  # how much an area counts beside a member of a pair while the columns are fitted
+    share: float = 0.6  # how much of what the columns say is kept beside the words
+    grams: float = 0.02
+    quiet: float = 0.1  # how strongly the words are kept from speaking where only one fact decides: in pairs
+    level: float = 0.3  # how strongly the mean of the pairs is held to even odds while the words are fitted
     without: str | None = None  # a family of columns to leave out: see FAMILIES
     rounds: int = 300
 
@@ -131,8 +131,8 @@ def _gram_matrix(readings: Sequence[Reading], rarity: Mapping[str, float]) -> ob
 
 
 @dataclass(slots=True)
-class _Objective:
-    """The penalised loss of single accounts and pairs, with its gradient."""
+class _Columns:
+    """The penalised loss of single accounts and pairs by the columns alone, with its gradient."""
 
     table: Table
     signs: Floats  # +1 more_needed, -1 in_line
@@ -143,8 +143,9 @@ class _Objective:
 
     def __call__(self, x: Floats) -> tuple[float, Floats]:
         t, s = self.table, self.settings
-        focus, names, whole, words, intercept = _unpack(x, t)
-        raw, shares, values, _ = _forward(t, focus, names, whole, words, intercept)
+        focus, names, whole, intercept = _unpack(x, t)
+        found, shares, values = _answers(t, focus, names, whole)
+        raw = found + intercept
         margin = self.signs * raw
         loss = float(self.counts @ np.logaddexp(0, -margin))
         d_raw = -self.signs * self.counts * _sigmoid(-margin)
@@ -160,48 +161,70 @@ class _Objective:
         d_focus = shares * (values - focused[t.need]) * d_need[t.need]
         off = focus - self.prior
         loss += 0.5 * float(s.focus * off @ off + s.weights * names @ names + s.whole * whole @ whole)
-        loss += 0.5 * s.grams * float(words @ words)
         gradient = (
             t.bearing.T @ d_focus + s.focus * off,
             t.names.T @ d_row + s.weights * names,  # type: ignore[attr-defined]
             t.whole.T @ d_need + s.whole * whole,
-            t.grams.T @ d_raw + s.grams * words,  # type: ignore[attr-defined]
             np.array([d_raw.sum()]),
         )
         return loss, np.concatenate(gradient)
 
 
-def _unpack(x: Floats, t: Table) -> tuple[Floats, Floats, Floats, Floats, float]:
+@dataclass(slots=True)
+class _Words:
+    """The penalised loss of the areas by words added to what the columns say, with its gradient."""
+
+    grams: object  # scipy sparse (accounts, grams)
+    said: Floats  # by the columns, of each account
+    signs: Floats
+    members: NDArray[np.bool_]  # of pairs: they only tell what words must not say
+    settings: Settings
+
+    def __call__(self, x: Floats) -> tuple[float, Floats]:
+        s, words, areas = self.settings, x[:-1], ~self.members
+        spoken = self.grams @ words  # type: ignore[operator]
+        raw = self.said + spoken + x[-1]
+        margin = self.signs * raw
+        loss = float(np.logaddexp(0, -margin[areas]).sum())
+        d_raw = np.where(areas, -self.signs * _sigmoid(-margin), 0.0)
+        number = int(self.members.sum())
+        mean = float(raw[self.members].mean()) if number else 0.0
+        loss += 0.5 * s.level * number * mean**2
+        d_raw = d_raw + np.where(self.members, s.level * mean, 0.0)
+        quiet = np.where(self.members, s.quiet * spoken, 0.0)
+        loss += 0.5 * float(quiet @ spoken + s.grams * words @ words)
+        gradient = self.grams.T @ (d_raw + quiet) + s.grams * words  # type: ignore[attr-defined]
+        return loss, np.append(gradient, d_raw.sum())
+
+
+def _unpack(x: Floats, t: Table) -> tuple[Floats, Floats, Floats, float]:
     a = t.bearing.shape[1]
     b = a + t.names.shape[1]  # type: ignore[attr-defined]
-    c = b + t.whole.shape[1]
-    return x[:a], x[a:b], x[b:c], x[c:-1], float(x[-1])
+    return x[:a], x[a:b], x[b:-1], float(x[-1])
 
 
 def _sigmoid(z: Floats) -> Floats:
     return 1 / (1 + np.exp(np.clip(-z, -60, 60)))
 
 
-def _forward(
-    t: Table, focus: Floats, names: Floats, whole: Floats, words: Floats, intercept: float
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return raw scores of the accounts; shares and values of the rows; answers of the needs."""
+def _answers(t: Table, focus: Floats, names: Floats, whole: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return what the columns say of each account; shares and values of the rows."""
     logits = t.bearing @ focus
     raised = np.exp(logits - np.maximum.reduceat(logits, t.starts)[t.need])
     shares = raised / np.add.reduceat(raised, t.starts)[t.need]
     values = t.names @ names  # type: ignore[operator]
+    found = np.zeros(t.accounts)
     answers = np.add.reduceat((shares - t.even) * values, t.starts)
-    raw = intercept + t.grams @ words  # type: ignore[operator]
-    np.add.at(raw, t.owner, (answers + t.whole @ whole) * t.share)
-    return raw, shares, values, answers
+    np.add.at(found, t.owner, (answers + t.whole @ whole) * t.share)
+    return found, shares, values
 
 
 def score(table: Table, parameters: Parameters, names: Sequence[str]) -> Floats:
     """Return the raw logits of the accounts of a table, uncalibrated."""
     weights = np.array([parameters.names.get(name, 0.0) for name in names])
-    focus, whole = np.array(parameters.focus), np.array(parameters.whole)
     words = np.array([parameters.grams[gram] for gram in parameters.rarity])
-    return _forward(table, focus, weights, whole, words, parameters.intercept)[0]
+    found, _, _ = _answers(table, np.array(parameters.focus), weights, np.array(parameters.whole))
+    return np.asarray(found + table.grams @ words + parameters.intercept)
 
 
 _prepare = functools.lru_cache(maxsize=4096)(features.prepare)  # the same accounts are read in fold after fold
@@ -224,7 +247,7 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     if chosen.without == "words":
         rarity = {}
     table = tabulate(readings, names, rarity)
-    focus, weights, whole, words, intercept = _unpack(_solve(table, examples, names, chosen), table)
+    focus, weights, whole, words, intercept = _solve(table, examples, names, chosen)
     return Parameters(
         terms=terms,
         focus=tuple(np.round(focus, 6).tolist()),
@@ -236,37 +259,48 @@ def fit(examples: Sequence[Example], settings: Settings | None = None) -> Parame
     )
 
 
-def _solve(table: Table, examples: Sequence[Example], names: Sequence[str], chosen: Settings) -> Floats:
-    """Return all weights in one row: first everything together, then the words again with the rest pinned."""
+def _solve(
+    table: Table, examples: Sequence[Example], names: Sequence[str], chosen: Settings
+) -> tuple[Floats, Floats, Floats, Floats, float]:
+    """Return focus, weights of clause columns and of whole accounts, words and intercept.
+
+    The columns are fitted first and without the words, which would learn the pairs by heart.
+    """
+    signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
+    members = np.array([example.pair is not None for example in examples])
+    prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS]) * (chosen.without != "focus")
+    counts = np.where(members | ~members.any(), 1.0, chosen.areas)
+    columns_ = _Columns(table, signs, pairs_of(examples), chosen, prior, counts)
+    start = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + 1)))
+    found = _minimum(columns_, start, chosen, _bounds(prior, names, chosen))
+    focus, weights, whole, _ = _unpack(found, table)
+    weights, whole = chosen.share * weights, chosen.share * whole
+    said = _answers(table, focus, weights, whole)[0]
+    words = table.grams.shape[1]  # type: ignore[attr-defined]
+    spoken = _minimum(_Words(table.grams, said, signs, members, chosen), np.zeros(words + 1), chosen)
+    return focus, weights, whole, spoken[:-1], float(spoken[-1])
+
+
+def _minimum(
+    goal: Callable[[Floats], tuple[float, Floats]],
+    start: Floats,
+    chosen: Settings,
+    bounds: Sequence[tuple[float | None, float | None]] | None = None,
+) -> Floats:
     from scipy.optimize import minimize
 
-    signs = np.array([1.0 if example.outcome is Outcome.MORE_NEEDED else -1.0 for example in examples])
-    pairs = pairs_of(examples)
-    is_member = np.array([example.pair is not None for example in examples])
-    prior = np.array([float(PRIOR[name]) for name in alignment.COLUMNS]) * (chosen.without != "focus")
-    words = table.grams.shape[1]  # type: ignore[attr-defined]
-    found = np.concatenate((prior, np.zeros(len(names) + len(features.ACCOUNT_COLUMNS) + words + 1)))
-    later = dataclasses.replace(chosen, pairs=0.0, grams=chosen.grams_later)
-    bounds = _bounds(prior, names, words, chosen)
-    for step, alone in ((chosen, chosen.singles), (later, chosen.singles_later)):
-        goal = _Objective(table, signs, pairs, step, prior, np.where(is_member, alone, 1.0))
-        options = {"maxiter": step.rounds}
-        found = minimize(goal, found, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
-        pinned = [(value, value) for value in found[: len(found) - words - 1].tolist()]
-        bounds = [*pinned, *[(None, None)] * (words + 1)]
-    return np.asarray(found)
+    options = {"maxiter": chosen.rounds}
+    return np.asarray(minimize(goal, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x)
 
 
-def _bounds(
-    prior: Floats, names: Sequence[str], words: int, chosen: Settings
-) -> list[tuple[float | None, float | None]]:
+def _bounds(prior: Floats, names: Sequence[str], chosen: Settings) -> list[tuple[float | None, float | None]]:
     """Return the least and greatest value of each weight: evidence may speak only the way its words do."""
     spans: dict[int, tuple[float | None, float | None]] = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
     nought = (0.0, 0.0)
     of_focus = [nought if chosen.without == "focus" else spans[0]] * len(prior)
     of_names = [spans[columns.sign(name)] for name in names]
     of_whole = [nought if chosen.without == "coverage" else spans[sign] for sign in coverage.SIGNS]
-    return [*of_focus, *of_names, *of_whole, *[spans[0]] * (words + 1)]
+    return [*of_focus, *of_names, *of_whole, spans[0]]
 
 
 def pairs_of(examples: Sequence[Example]) -> Numbers:

@@ -12,6 +12,7 @@ from textclass.classifier.clauses import Clause
 from textclass.classifier.tokens import NAME
 
 _TYPICAL = 60.0  # length of the vector of an account of some hundred words
+_FULL = 14  # clauses from which words count in full
 _OPEN = frozenset(("planned", "pending", "not_yet", "negation", "draft", "decided", "future_time", "admits"))
 _LOOSE = frozenset(("planerar", "först", "kvar", "klar", "klart", "klara", "ännu", "kommer", "nästa", "än"))
 _MARKS = frozenset(',;:()–"”')
@@ -48,9 +49,9 @@ def _tells_of_status(form: str) -> bool:
 
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Return the weight of each known gram in one account, whatever else it holds; {} if none is known."""
-    counts = count(grams, rarity)
-    return {gram: (1 + math.log(n)) * rarity[gram] / _TYPICAL for gram, n in counts.items()}
+    """Return the weight of each known gram in one account, less in a short one; {} if none is known."""
+    share = min(1.0, len(grams) / _FULL) / _TYPICAL
+    return {gram: (1 + math.log(n)) * rarity[gram] * share for gram, n in count(grams, rarity).items()}
 
 
 def count(grams: Sequence[Sequence[str]], known: Mapping[str, float]) -> dict[str, int]:
