@@ -70,14 +70,6 @@ def test_the_changes_do_change_the_text():
 
 
 def test_what_must_move_it_moves_it_the_right_way(model):
-    """All kinds of probe but one meet the bar; that one (followed up -> not) stands at nine of ten."""
-    right_way = sorted(probes.direction(model)["right_way"])
-    assert all(share >= 0.95 for share in right_way[1:])
-    assert right_way[0] >= 0.9
-
-
-@pytest.mark.xfail(strict=True, reason="one probe of ten moves the wrong way; the bar is 0.95 for each kind")
-def test_every_kind_of_probe_meets_the_bar(model):
     assert (probes.direction(model)["right_way"] >= 0.95).all()
 
 

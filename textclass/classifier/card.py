@@ -21,9 +21,9 @@ and not that the work is in line (`in_line`). It never sees the inspectorate's o
 **How it reads.** The account is cut into clauses; each clause gets columns for what its words tell (done, in use,
 decided, planned, put off; whom it reaches; followed up, changed). For every need the clauses that take up its matter
 weigh more than the rest, and the columns are summed with those weights. To this come how well done, followed and
-wide-reaching measures cover the need, and single words and pairs of words, words of plan and denial left out. All of
-it adds up to the log odds, so that an explanation is exact. Names, dates and numbers are masked before anything is
-read; a change of them changes nothing.
+wide-reaching measures cover the need. Words and pairs of words, those of plan and denial left out, are fitted last,
+on areas alone, and count for less in short accounts. All of it adds up to the log odds, so that an explanation is
+exact. Names, dates and numbers are masked before anything is read; a change of them changes nothing.
 """
 _TAIL = """
 ## Where it fails
@@ -32,9 +32,10 @@ _TAIL = """
   differ: train on your own decisions, where the stated outcomes are the labels.
 - It knows no more of the world than lists of words that belong together: a measure told in words that share nothing
   with the need is missed.
-- Pairs of accounts that differ in one fact are mostly put in the right order, but both often fall on the same side
-  of 0.5.
-- Single words carry the manner of writing, which says nothing of the measures; other writers are read worse.
+- Pairs of accounts that differ in one fact are mostly put in the right order, but more often than not both fall on
+  the same side of 0.5: it seldom sees alone whether a measure meets the very need. Writers it has not seen are read
+  worse in this than the figures say.
+- The areas are told mostly by their words. Words carry the manner of writing, which says nothing of the measures.
 - Prediction sets are made to hold the outcome in {coverage:.0%} of areas like the training areas; other texts get no
   promise.
 """
