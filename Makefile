@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 EXTRAS := dask,ocr,notebook,synth,docs,s3,dev
 
-.PHONY: help setup demo test lint soak fuzz bench docs model corpus clean
+.PHONY: help setup demo test lint soak fuzz bench lowest docs model corpus clean
 
 help:  ## show what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,11 +36,13 @@ soak: setup  ## the full figures of the archive's endurance
 	$(BIN)/python -m pytest -m slow tests/archive
 
 fuzz: setup  ## the full figures of hostile input
-	$(BIN)/python -m pytest -m slow tests/reading tests/classifier
+	$(BIN)/python -m pytest -m slow tests/reading tests/classifier tests/test_hostile.py
 
-bench: setup  ## what citations and archives cost, beside their floors
-	$(BIN)/python benchmarks/citations.py
-	$(BIN)/python benchmarks/archive.py
+bench: setup  ## what everything costs beside floors and peers, into benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
+
+lowest: setup  ## an install of the lowest versions that pyproject.toml allows, its size, and a smoke test
+	$(BIN)/python .ci/lowest.py
 
 docs: setup  ## the documentation as a small site in docs/_build
 	$(BIN)/python -m sphinx -W -q docs docs/_build

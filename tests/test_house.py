@@ -1,8 +1,10 @@
 """The rooms of the house: imports run one way, and light names stay light."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,33 @@ def test_the_public_names_are_those_of_the_contract():
         assert getattr(tc, name)
     with pytest.raises(AttributeError):
         _ = tc.no_such_name
+
+
+def test_every_dependency_has_its_licence_and_reason_in_one_line():
+    root = PACKAGE.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    table = (root / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Dependencies and why")[2]
+    told: dict[str, list[str]] = {}
+    for line in table.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")][-3:]
+        if line.startswith("| ") and len(cells) == 3:
+            told |= dict.fromkeys(cells[0].split(", "), cells)
+    names = {re.match(r"[\w-]+", requirement)[0] for requirement in wanted}
+    assert names == told.keys() - {"package"}
+    permissive = re.compile(r"(?:(?:BSD|MIT|Apache-2\.0|PSF-like|HPND \(MIT-CMU\))(?:, | or |$))+")
+    for name, (_, licence, reason) in told.items():
+        assert name in ("package", "hypothesis") or (permissive.fullmatch(licence) and reason), name
+    core = {re.match(r"[\w-]+", requirement)[0] for requirement in project["dependencies"]}
+    assert "hypothesis" not in core
+
+
+def test_the_locked_set_fits_the_bounds():
+    root = PACKAGE.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (root / "constraints.txt").read_text(encoding="utf-8").split()
+    locked = {re.sub("[-_.]+", "-", name).lower(): version for name, _, version in (x.partition("==") for x in lines)}
+    for requirement in [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]:
+        name, lowest = re.fullmatch(r"([\w-]+)(?:\[[\w,]+\])?>=([\d.]+)", requirement).groups()
+        version = locked[re.sub("[-_.]+", "-", name).lower()]
+        assert [int(n) for n in re.findall(r"\d+", version)] >= [int(n) for n in lowest.split(".")], requirement

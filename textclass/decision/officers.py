@@ -21,7 +21,7 @@ _TITLES = frozenset(
     "undertecknare tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit "
     "ab hb kb aktiebolag kommun".split()
 )
-_PART = r"[A-ZÅÄÖÉ][^\W\d_]+(?:-[A-ZÅÄÖÉ][^\W\d_]+)?"
+_PART = r"[A-ZÅÄÖÉ][^\W\d_]{1,30}(?:-[A-ZÅÄÖÉ][^\W\d_]{1,30})?"
 _NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)

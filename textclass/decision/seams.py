@@ -54,7 +54,7 @@ _VERB = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:i|på|av|till|för|med|om|och|samt|eller|som|att|mot|från|utifrån|vid)$")
 _SUBORDINATE = re.compile(r"\b(?:som|när|att|hur|om|där|vad|för att|så att)\b", re.IGNORECASE)
-_PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,}(?:ade|ades|gav|kom|dömde|dömdes)\b")
+_PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,40}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
 _BLANK = re.compile(r" (?=[A-ZÅÄÖ\d(])|(?<=[.!:;?]) ")
