@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from textclass.decision import legal, outcomes, roles
 from textclass.decision.naming import named_in, numbered
 from textclass.decision.paragraphs import CleanText
-from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
 from textclass.decision.stating import state_outcomes
 from textclass.decision.titles import Outline, Title
@@ -21,7 +21,6 @@ _LAW_AFTER = re.compile(
     r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?$|"
     r"(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
 )
-_LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}\)\.?")
 _LEAD_IN = re.compile(r"(?::|\batt|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$")
 _NEED_LABEL = re.compile(
     r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|"
@@ -116,14 +115,60 @@ def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
 
 
 def _roles(units: Sequence[Unit]) -> list[str]:
-    """Return the roles of the sentences below one title; a bracket of nothing but law is law, a lead-in no need."""
+    """Return the roles of the sentences below one title, mended where the sentence itself leaves no doubt."""
     assigned = roles.assign(units)
+    _keep_lists_whole(units, assigned)
     for n, unit in enumerate(units):
-        if assigned[n] == NEEDS and _LAW_ONLY.fullmatch(unit.text):
+        if assigned[n] not in (NEEDS, EARLIER) or unit.heading:
+            continue
+        if legal.is_law(unit.text):
             assigned[n] = LEGAL
-        elif assigned[n] == NEEDS and not unit.heading and _leads_in(units, n):
+        elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
+    _keep_ends(units, assigned)
     return assigned
+
+
+def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the items of a list of needs or measures the role of the first, unless one begins as an account does."""
+    first: int | None = None
+    for n, unit in enumerate(units):
+        if not (unit.bullet and unit.opens):
+            if unit.opens or unit.heading or (first is not None and assigned[n] != assigned[first]):
+                first = None
+        elif first is None or assigned[first] not in (NEEDS, ACCOUNT) or _list(units[first]) != _list(unit):
+            first = n
+        elif assigned[n] != assigned[first] and not roles.cues().opens(_MARK.sub("", unit.text)):
+            assigned[n] = assigned[first]
+
+
+def _list(unit: Unit) -> str:
+    """Return the kind of mark of an item."""
+    return "1" if unit.text[0].isdigit() else ("a" if unit.text[0].isalpha() else unit.text[0])
+
+
+def _keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Leave the last sentences of an account in it if the conclusion has a paragraph of its own below."""
+    for n in range(len(units) - 2, 0, -1):
+        unit, below = units[n], units[n + 1]
+        if (
+            assigned[n] in (CONCLUSION, OTHER)
+            and not unit.opens
+            and (below.opens or below.heading or assigned[n + 1] == ACCOUNT)
+            and _account_before(units, assigned, n)
+            and roles.cues().scores(unit.text)[CONCLUSION] == 0
+        ):
+            assigned[n] = ACCOUNT
+
+
+def _account_before(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
+    """Whether the paragraph up to ``number`` is account, but for sentences without a cue of a conclusion."""
+    for n in range(number - 1, -1, -1):
+        if assigned[n] == ACCOUNT:
+            return True
+        if units[n].opens or roles.cues().scores(units[n].text)[CONCLUSION] > 0:
+            return False
+    return False
 
 
 def _leads_in(units: Sequence[Unit], number: int) -> bool:

@@ -11,6 +11,15 @@ from textclass.records import Citation
 
 _POWERS = re.compile(r"2010:800#K26P(?:10|19|27)\b")  # by which the inspectorate acts, not what the area is about
 _SIGN = re.compile(r"[()\[\]]")
+_LAW_ONLY = re.compile(
+    r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?"
+)
+# a sentence that tells what the law says or where it stands
+_LAW_SENTENCE = re.compile(
+    r"(?:Enligt|Av|I|Se|Jfr) \d{1,3}(?: [a-z])? (?:kap|§)|\d{1,3}(?: [a-z])? (?:kap|§)|"
+    r"(?=[^.]{0,160}\b(?:lagrum|bestämmels\w+|regleras|rättslig\w*|författningsstöd\w*|lagstöd\w*)\b)"
+    r"[^.]{0,160}\d kap\b"
+)
 _JOIN = "; "
 
 
@@ -21,6 +30,11 @@ class Law:
     basis: str | None
     citations: tuple[str, ...] = ()
     curriculum: tuple[str, ...] = ()
+
+
+def is_law(text: str) -> bool:
+    """Whether a sentence, or a bracket, does nothing but tell the law."""
+    return _LAW_SENTENCE.match(text) is not None or _LAW_ONLY.fullmatch(text) is not None
 
 
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:
