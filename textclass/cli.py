@@ -407,7 +407,7 @@ def report(
 
     with _misuse_is_said():
         if Path(scores).suffix.lower() in {".html", ".pdf", ".docx"}:
-            _fail(f"{scores}: report is made of scores: a .parquet, .csv or .jsonl file, or a folder, that score wrote")
+            _fail(f"{scores}: report is made of what score wrote: a .parquet, .csv, .xlsx or .jsonl file, or a folder")
         pages.report(scores, output, language=language)
     print(output)
 

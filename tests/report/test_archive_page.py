@@ -6,6 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from textclass import tables
+from textclass.archive.scores import read_scores
 from textclass.report import archive_page, report
 
 from .browser import fetched, said, visit
@@ -204,7 +205,7 @@ def test_an_archive_without_areas_gives_a_page():
     assert "Every file was read." not in html and "damaged PDF" in html
 
 
-@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".xlsx", ".jsonl"])
 def test_every_form_of_scores_gives_the_page(tmp_path, suffix):
     frame = scored(30)
     path = tmp_path / f"scores{suffix}"
@@ -220,9 +221,27 @@ def _table(frame):
     return tables.table(archive_page._records(frame))
 
 
-def test_excel_scores_are_refused_with_advice(tmp_path):
-    with pytest.raises(ValueError, match="give score a second -o"):
-        report(tmp_path / "scores.xlsx", tmp_path / "x.html")
+def test_a_workbook_gives_the_page_that_parquet_gives(tmp_path):
+    frame = scored(60, text="=1+1, och så")
+    pages = []
+    for suffix in (".parquet", ".xlsx"):
+        writer = tables.writer(str(tmp_path / f"scores{suffix}"), list(frame.columns), form=suffix)
+        writer.add(_table(frame))
+        writer.close()
+        pages.append(archive_page.html(read_scores(tmp_path / f"scores{suffix}"), "scores"))
+    ours, theirs = (re.sub(r"<section id=.surprising.*", "", page, flags=re.DOTALL) for page in pages)
+    assert theirs == ours
+
+
+def test_a_workbook_that_holds_no_scores_is_refused(tmp_path):
+    import openpyxl
+
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    (tmp_path / "broken.xlsx").write_bytes(b"no zip")
+    with pytest.raises(ValueError, match="is no table of scores: sheet 'Sheet' has no column 'path'"):
+        report(tmp_path / "other.xlsx", tmp_path / "x.html")
+    with pytest.raises(ValueError, match="cannot be read as .xlsx"):
+        report(tmp_path / "broken.xlsx", tmp_path / "x.html")
 
 
 def test_an_unknown_language_is_refused(tmp_path):

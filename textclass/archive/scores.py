@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from textclass import tables
 from textclass.archive.plan import ArchiveError
@@ -23,11 +24,11 @@ _LINES = 10_000  # rows of CSV or JSON lines that are turned into one table
 
 
 def read_scores(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Return a scored table: a Parquet, CSV or JSON lines file, or a folder of Parquet parts.
+    """Return a scored table: a Parquet, CSV, Excel or JSON lines file, or a folder of Parquet parts.
 
-    Whole numbers and truth values are nullable, dates are ``datetime64``, lists are lists; from CSV, lists that
-    hold "; " themselves come back cut there, and evidence has two decimals. No column is missing but those that
-    ``--no-text`` leaves out. Raises: FileNotFoundError; ArchiveError: it is no scored table.
+    Whole numbers and truth values are nullable, dates are ``datetime64``, lists are lists; from CSV and Excel,
+    lists that hold "; " themselves come back cut there, and evidence has two decimals. No column is missing but
+    those that ``--no-text`` leaves out. Raises: FileNotFoundError; ArchiveError: it is no scored table.
     """
     import pyarrow as pa
 
@@ -39,7 +40,7 @@ def read_scores(path: str | os.PathLike[str]) -> pd.DataFrame:
 def read_rows(path: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:
     """Return the rows of a scored table as dictionaries, without pandas. Raises as ``read_scores``."""
     name = os.fspath(path)
-    rows = {".csv": _csv_rows, ".jsonl": _json_rows}.get(os.path.splitext(name)[1].lower())
+    rows = {".csv": _csv_rows, ".xlsx": _excel_rows, ".jsonl": _json_rows}.get(os.path.splitext(name)[1].lower())
     if rows:
         yield from rows(name)
     else:
@@ -70,6 +71,8 @@ def read_tables(path: str) -> Iterator[pa.Table]:
     suffix = os.path.splitext(path.rstrip("/"))[1].lower()
     if suffix == ".csv":
         yield from _tables(_csv_rows(path))
+    elif suffix == ".xlsx":
+        yield from _tables(_excel_rows(path))
     elif suffix == ".jsonl":
         yield from _tables(_json_rows(path))
     elif suffix == ".parquet" and not (os.path.isdir(path)):
@@ -99,7 +102,7 @@ def _parts(path: str) -> Iterator[pa.Table]:
     place = folder(path)
     names = [name for name in place.names() if name.endswith(".parquet") and not name.startswith(("_", "."))]
     if not names:
-        raise ArchiveError(f"{path}: no scores: give a .parquet, .csv or .jsonl file, or a folder of parts")
+        raise ArchiveError(f"{path}: no scores: give a .parquet, .csv, .xlsx or .jsonl file, or a folder of parts")
     for name in names:
         yield pq.read_table(io.BytesIO(place.read(name))).replace_schema_metadata(None)
 
@@ -138,6 +141,38 @@ def _csv_rows(path: str) -> Iterator[dict[str, Any]]:
             raise ArchiveError(f"{path}: is no table of scores: it has no column 'path'")
         for line in lines:
             yield {name: _value(name, cell) for name, cell in line.items() if name in tables.COLUMNS}
+
+
+def _excel_rows(path: str) -> Iterator[dict[str, Any]]:
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (ValueError, KeyError, BadZipFile) as error:
+        raise ArchiveError(f"{path}: cannot be read as .xlsx: {error}") from error
+    try:
+        for sheet in book.worksheets:
+            lines = sheet.iter_rows(values_only=True)
+            names = [str(name) for name in next(lines, ())]
+            if "path" not in names:
+                raise ArchiveError(f"{path}: is no table of scores: sheet {sheet.title!r} has no column 'path'")
+            for line in lines:
+                cells = dict(zip(names, line, strict=False))
+                yield {name: _typed(name, cell) for name, cell in cells.items() if name in tables.COLUMNS}
+    finally:
+        book.close()
+
+
+def _typed(name: str, cell: Any) -> Any:  # noqa: ANN401 - a cell and its value
+    """Return the value of an Excel cell: its own, unless it holds text for what is no text."""
+    kind = tables.COLUMNS[name]
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    if kind == "string":
+        return None if cell is None else str(cell)
+    if kind == "list<string>":
+        return str(cell).split("; ") if cell else []
+    return _value(name, cell or "") if cell is None or isinstance(cell, str) else cell
 
 
 def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - any value of a row

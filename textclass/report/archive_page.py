@@ -36,8 +36,6 @@ def report(scores: str | os.PathLike[str], output: str | os.PathLike[str], langu
     """
     from textclass.archive.scores import read_scores
 
-    if os.fspath(scores).lower().endswith(".xlsx"):
-        raise ValueError(f"{scores}: Excel files cut long texts; give score a second -o with .parquet, and report that")
     pages.write(html(read_scores(scores), Path(scores).name, language), output)
 
 
