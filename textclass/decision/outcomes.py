@@ -101,6 +101,11 @@ class OutcomeRules:
             done = place.end
         return signs
 
+    def firm(self, sentence: str) -> bool:
+        """Whether some wording in the sentence is a verdict's own, and not one that organisers use as well."""
+        places = self._scan(sentence)[0]
+        return not places or not all(place.saying.weak for place in places)
+
     def turns(self, sentence: str) -> bool:
         """Whether the sentence takes up another part than the one before: "Den andra bristen …"."""
         return self._grammar.turns(lower(sentence))
@@ -160,9 +165,10 @@ def passage(sentences: Sequence[str]) -> list[Outcome | None]:
     stated: list[Outcome | None] = []
     last: int | None = None  # number of the last that states something
     for number, sentence in enumerate(sentences):
-        before = stated[last] if last is not None else None
+        before = stated[last] if last is not None and rules().firm(sentences[last]) else None
         said = rules().find(sentence, before)
-        if last is not None and before and said == weighing.turned(before) != before and rules().turns(sentence):
+        contrary = before is not None and said == weighing.turned(before) != before
+        if last is not None and contrary and rules().firm(sentence) and rules().turns(sentence):
             stated[last] = said = Outcome.PARTLY
         stated.append(said)
         last = number if said else last
@@ -205,9 +211,9 @@ def settle(places: Iterable[StatedOutcome]) -> Outcome | None:
 
 
 def _weighty(places: tuple[StatedOutcome, ...]) -> tuple[StatedOutcome, ...]:
-    """Return the places without those in which nobody judges, where a place that disagrees says that it judges."""
-    judged = [place for place in places if rules().judges(place.text)]
-    said = {place.outcome for place in judged}
-    if len(said) == 1 and Outcome.PARTLY not in {place.outcome for place in places}:
+    """Return the places without the weakly worded, and those where nobody judges, that others gainsay."""
+    firm = tuple(place for place in places if rules().firm(place.text)) or places
+    said = {place.outcome for place in firm if rules().judges(place.text)}
+    if len(said) == 1 and Outcome.PARTLY not in {place.outcome for place in firm}:
         return tuple(place for place in places if place.outcome in said)
-    return places
+    return firm

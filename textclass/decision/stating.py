@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from textclass.decision import outcomes
 from textclass.decision.naming import mentioned, named_in, titled
@@ -26,6 +27,7 @@ _OTHERS = re.compile(
     r"brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\bi (?:den|denna) del(?:en)?\b")
 _UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
 _LONGEST = 600  # characters of a sentence that sets areas side by side
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
@@ -37,8 +39,9 @@ def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) 
     for area in areas:
         concluded = [unit for unit, role in area.sentences if role == CONCLUSION]
         strange = [unit for unit in concluded if _is_of_others(unit, area, areas)]
-        others.extend((unit, None, None) for unit in strange)
-        area.places.extend(_places(text, area.summary, "decision"))
+        own = list(takewhile(lambda unit: not _is_of_others(unit, area, areas), area.summary))  # noqa: B023
+        others.extend((unit, None, None) for unit in [*area.summary[len(own) :], *strange])
+        area.places.extend(_places(text, own, "decision"))
         area.places.extend(_places(text, [unit for unit in concluded if unit not in strange], "conclusion"))
     _state_by_name(text, areas, sorted([*loose, *others], key=lambda told: told[0].start))
     for area in areas:
@@ -62,7 +65,11 @@ def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOu
         and all(_DEFICIENCY.search(unit.text) for unit, _ in stated)
     ):
         return [_place(text, unit, outcome, where) for unit, outcome in stated]
-    judged = [pair for pair in stated if outcomes.rules().judges(pair[0].text)] or stated
+    rules = outcomes.rules()
+    stated = [pair for pair in stated if not _ORDERS.search(pair[0].text)] or stated  # an order may sum up all areas
+    firm = [pair for pair in stated if rules.firm(pair[0].text)]
+    judged = [pair for pair in firm if rules.judges(pair[0].text)] or firm
+    judged = judged or [pair for pair in stated if rules.judges(pair[0].text)] or stated
     if not judged:
         return []
     last = judged[-1][1]
@@ -80,6 +87,7 @@ class _Reading:
     named: set[int] = field(default_factory=set)  # areas that some sentence has named, by identity
     subject: list[Found] = field(default_factory=list)  # the one area that the paragraph is about, if it is
     led: bool = False  # the paragraph began with that area's title and a colon
+    hangs: bool = False  # that title and colon is what was read last: what it leads in may stand in a paragraph below
     introduced: tuple[Unit, Outcome] | None = None  # a sentence that states the outcome of the list below it
 
 
@@ -100,31 +108,48 @@ def _of_school(unit: Unit, school: str | None, areas: list[Found]) -> list[Found
     if len(schools) < 2:
         return areas
     named = {name for name in schools if name.casefold() in unit.text.casefold()} or {school or ""}
+    named |= {area.unit for area in _only(titled(unit.text, areas)) if area.unit}
     return [area for area in areas if area.unit in named] or areas
+
+
+def _only(named: Sequence[Found]) -> Sequence[Found]:
+    """Return the areas named if no other bears the same title."""
+    return named if len({area.key for area in named}) == len(named) else []
 
 
 def _read(
     text: CleanText, unit: Unit, listed: str | None, areas: list[Found], reading: _Reading
 ) -> list[StatedOutcome]:
     """Give one sentence's outcome to the areas it is about; return it where it is about none."""
-    if unit.opens:
-        reading.subject, reading.led = [], False
-    subjects = reading.subject if reading.led and not unit.text.endswith(":") else named_in(unit, areas)
+    leads_in = unit.text.endswith(":")
+    if unit.opens and not reading.hangs:
+        reading.subject, reading.led = reading.subject if _THERE.search(unit.text) else [], False
+    led = reading.led and not leads_in and not _titles_another(unit, reading.subject, areas)
+    subjects = reading.subject if led else named_in(unit, areas)
     reading.subject = subjects if len(subjects) == 1 else reading.subject
-    reading.led = reading.led or (len(subjects) == 1 and unit.text.endswith(":"))
+    reading.hangs = len(subjects) == 1 and leads_in
+    reading.led = reading.led or reading.hangs
     whole = outcomes.rules().find(unit.text)
     if reading.introduced and not whole and subjects and (unit.bullet or unit.opens):
         _give(_place(text, *reading.introduced, "decision"), subjects, reading)
         return []
-    leads = whole is not None and unit.text.endswith(":")
-    reading.introduced = (unit, whole) if leads and whole else (reading.introduced if unit.bullet else None)
+    reading.introduced = (unit, whole) if leads_in and whole else (reading.introduced if unit.bullet else None)
     if listed and unit.heading is None:
         _list(text, unit, Outcome(listed), subjects)
-    elif whole and not subjects and reading.subject and not _OTHERS.search(unit.text):
+    elif whole and (led or not subjects) and reading.subject and not _of_more(unit):
         _give(_place(text, unit, whole, "decision"), reading.subject, reading)
     elif whole or len(_parts(unit.text)) > 1 and _UNUSUAL.search(unit.text):
         return _by_parts(text, unit, areas, reading)
     return []
+
+
+def _of_more(unit: Unit) -> bool:
+    """Whether a sentence speaks of more than the area that its paragraph is about: of the others, or an order."""
+    return _OTHERS.search(unit.text) is not None or _ORDERS.search(unit.text) is not None
+
+
+def _titles_another(unit: Unit, subject: Sequence[Found], areas: Sequence[Found]) -> bool:
+    return any(area not in subject for area in titled(unit.text, areas))
 
 
 def _give(place: StatedOutcome, areas: Sequence[Found], reading: _Reading) -> None:
@@ -146,11 +171,13 @@ def _by_parts(text: CleanText, unit: Unit, areas: list[Found], reading: _Reading
     given: dict[int, tuple[Found, set[Outcome]]] = {}
     subjects: list[Found] = []
     before: Outcome | None = None
-    for part in _parts(unit.text):
-        subjects = (titled(part, areas) if "reläg" in unit.text else mentioned(part, areas)) or subjects
+    orders = "reläg" in unit.text
+    for part in [unit.text] if orders else _parts(unit.text):
+        subjects = (titled(part, areas) if orders else mentioned(part, areas)) or subjects
         outcome = outcomes.rules().find(part, before)
         if outcome is None:
             continue
+        outcome = Outcome.MORE_NEEDED if orders else outcome
         before = outcome
         others = [area for area in areas if id(area) not in reading.named] if _OTHERS.search(part) else []
         others = [area for area in others if id(area) not in given]
