@@ -28,6 +28,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\bi (?:den|denna) del(?:en)?\b")
+_ORDERED = re.compile(r"\bföreläg(?:ger|gs) .{20}", re.IGNORECASE)
 _UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
 _LONGEST = 600  # characters of a sentence that sets areas side by side
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
@@ -49,9 +50,10 @@ def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) 
 
 
 def _is_of_others(unit: Unit, area: Found, areas: Sequence[Found]) -> bool:
-    """Whether a sentence below the last area's account names the title of another: it sums up."""
+    """Whether a sentence names the title of another area, or orders without naming this one: it sums up."""
     named = titled(unit.text, areas) if len(areas) > 1 else []
-    return bool(named) and area.key not in {other.key for other in named}
+    orders = len(areas) > 1 and _ORDERED.search(unit.text) is not None and unit.heading is None
+    return (bool(named) or orders) and area.key not in {other.key for other in named}
 
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
