@@ -28,6 +28,14 @@ _ITS_OWN = re.compile(
     r"\bbedömningen (?:att|av|är|i)\b",
     re.IGNORECASE,
 )
+_FIRST_OF = re.compile(
+    r"\bde (?:(två|båda|tre|fyra) (första|sista)|(första|sista) (två|tre|fyra)) "
+    r"(?:områden\w*|delar\w*|brister\w*|punkter\w*)",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"\bav (?:de|dessa) (?:\w+ )?(?:områdena|delarna|punkterna)\b", re.IGNORECASE)
+_BARE_ORDINAL = re.compile(r"\b(?:det|den) (första|andra|tredje|fjärde|femte)\b", re.IGNORECASE)
+_NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
 _OPENING = 110  # characters of a sentence in which it names its subject
 _LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
@@ -52,11 +60,17 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     named = titled(part, areas)
     if named:
         return named
+    several = _FIRST_OF.search(part)
+    if several:
+        count = _NUMBERS[(several[1] or several[4]).lower()]
+        return list(areas[:count] if (several[2] or several[3]).lower() == "första" else areas[-count:])
     numbers = [
         n
         for m in _ORDINAL.finditer(part)
         for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))
     ]
+    if not numbers and _OF_ALL.search(part):
+        numbers = [_ORDINALS[m[1].lower()] for m in _BARE_ORDINAL.finditer(part)]
     if numbers:
         return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
     return _by_words(part, areas)

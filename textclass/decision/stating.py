@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from textclass.decision import outcomes
@@ -12,6 +12,7 @@ from textclass.decision.naming import mentioned, named_in, titled
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import CONCLUSION, Unit
 from textclass.decision.segments import Found, Loose
+from textclass.decision.weighing import turned
 from textclass.records import Outcome, StatedOutcome
 
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
@@ -29,6 +30,10 @@ _OTHERS = re.compile(
 )
 _THERE = re.compile(r"\bi (?:den|denna) del(?:en)?\b")
 _ORDERED = re.compile(r"\bföreläg(?:ger|gs) .{20}", re.IGNORECASE)
+_THESE = re.compile(r"\b(?:dessa båda|båda dessa|dessa två) områden\b")
+_EXCEPT = re.compile(
+    r"\b(?:med undantag (?:för|av)|utom|förutom|frånsett) ([^,.;]+)(?:, där [^,.;]+)?,?", re.IGNORECASE
+)
 _UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
 _LONGEST = 600  # characters of a sentence that sets areas side by side
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
@@ -87,6 +92,7 @@ class _Reading:
     """What has been read so far of the sentences that belong to no area."""
 
     named: set[int] = field(default_factory=set)  # areas that some sentence has named, by identity
+    recent: list[Found] = field(default_factory=list)  # areas in the order in which they were named
     subject: list[Found] = field(default_factory=list)  # the one area that the paragraph is about, if it is
     led: bool = False  # the paragraph began with that area's title and a colon
     hangs: bool = False  # that title and colon is what was read last: what it leads in may stand in a paragraph below
@@ -129,6 +135,8 @@ def _read(
     led = reading.led and not leads_in and not _titles_another(unit, reading.subject, areas)
     subjects = reading.subject if led else named_in(unit, areas)
     reading.subject = subjects if len(subjects) == 1 else reading.subject
+    if not _THESE.search(unit.text):
+        reading.recent += [area for area in subjects if area not in reading.recent[-1:]]
     reading.hangs = len(subjects) == 1 and leads_in
     reading.led = reading.led or reading.hangs
     whole = outcomes.rules().find(unit.text)
@@ -140,9 +148,22 @@ def _read(
         _list(text, unit, Outcome(listed), subjects)
     elif whole and (led or not subjects) and reading.subject and not _of_more(unit):
         _give(_place(text, unit, whole, "decision"), reading.subject, reading)
+    elif _THESE.search(unit.text) and whole and len(areas) > 2:
+        _give(_place(text, unit, whole, "decision"), reading.recent[-2:], reading)
+    elif (excepted := _EXCEPT.search(unit.text)) and mentioned(excepted[1], areas):
+        _give_but(_place(text, unit, Outcome.PARTLY, "decision"), excepted, areas, reading)
     elif whole or len(_parts(unit.text)) > 1 and _UNUSUAL.search(unit.text):
         return _by_parts(text, unit, areas, reading)
     return []
+
+
+def _give_but(place: StatedOutcome, excepted: re.Match[str], areas: Sequence[Found], reading: _Reading) -> None:
+    """Give all areas the outcome of a sentence without its exception, and the excepted ones the contrary."""
+    apart = mentioned(excepted[1], areas)
+    outcome = outcomes.rules().find(_EXCEPT.sub("", place.text))
+    if outcome:
+        _give(replace(place, outcome=outcome), [area for area in areas if area not in apart], reading)
+        _give(replace(place, outcome=turned(outcome)), apart, reading)
 
 
 def _of_more(unit: Unit) -> bool:
