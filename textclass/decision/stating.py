@@ -18,10 +18,7 @@ from textclass.records import Outcome, StatedOutcome
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? (?=men )|,? (?=däremot )|\. ")
 _UNLIKE = re.compile(r",? till skillnad från ([^,.;]+),?")
-_EACH = re.compile(
-    r"(?:för |inom |vad gäller )?(.+?) respektive (.+?) (bedöms|är|har|anses|får) (.*?) (\S+) respektive ([^.]+)",
-    re.IGNORECASE,
-)
+_VERB = re.compile(r" (?:bedöms|är|har|anses|får) ")
 _OTHERS = re.compile(
     r"\bde (?:två |tre |fyra |båda )?övriga\b|"
     r"\b(?:övriga|resterande|återstående|de andra)\b(?: [a-zåäö]+){0,2}? (?:områden\w*|delar\w*|"
@@ -35,7 +32,6 @@ _EXCEPT = re.compile(
     r"\b(?:med undantag (?:för|av)|utom|förutom|frånsett) ([^,.;]+)(?:, där [^,.;]+)?,?", re.IGNORECASE
 )
 _UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
-_LONGEST = 600  # characters of a sentence that sets areas side by side
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 
 
@@ -219,10 +215,12 @@ def _parts(sentence: str) -> list[str]:
     >>> _parts("A kvarstår, men inte B.")
     ['A kvarstår', 'men inte B.']
     >>> _parts("För A respektive B bedöms läget vara bra respektive dåligt.")
-    ['A bedöms läget vara bra', 'B bedöms dåligt']
+    ['För A bedöms läget vara bra', 'B bedöms dåligt.']
     """
-    each = _EACH.match(sentence) if sentence.count(" respektive ") == 2 and len(sentence) < _LONGEST else None
-    if each:
-        return [f"{each[1]} {each[3]} {each[4]} {each[5]}", f"{each[2]} {each[3]} {each[6]}"]
+    if sentence.count(" respektive ") == 2:
+        first, second, last = sentence.split(" respektive ")
+        verb = _VERB.search(second)
+        if verb:
+            return [first + second[verb.start() :], second[: verb.start()] + verb[0] + last]
     unlike = [match[1] for match in _UNLIKE.finditer(sentence)]
     return [*_PARTS.split(_UNLIKE.sub("", sentence) if unlike else sentence), *unlike]
