@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from textclass import lexicon
 from textclass.classifier.clauses import Clause
@@ -40,6 +41,7 @@ class Ground:
     clauses: Sequence[Clause]
     terms: list[frozenset[str]]  # of each clause
     rarity: dict[str, float]  # of a term among the clauses: 1 in one clause, towards 0 in all
+    links: list[set[str]]  # the stems and parts of each clause by which another may take it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,20 @@ class Alignment:
 
 def ground(clauses: Sequence[Clause]) -> Ground:
     """Return the clauses with their terms and how rare each term is among them."""
-    held = [frozenset(term for token in clause.tokens for term in terms(token)) for clause in clauses]
-    counts = Counter(term for each in held for term in each)
+    held = [_held(clause) for clause in clauses]
+    counts = Counter(chain.from_iterable(held))
     whole = math.log(1 + len(clauses)) or 1.0
-    return Ground(clauses, held, {term: math.log(1 + len(clauses) / n) / whole for term, n in counts.items()})
+    by_count = {n: math.log(1 + len(clauses) / n) / whole for n in set(counts.values())}
+    rarity = {term: by_count[n] for term, n in counts.items()}
+    links = [{term for term in each if term[0] in "wp" and rarity[term] > 0.3} for each in held]
+    return Ground(clauses, held, rarity, links)
+
+
+def _held(clause: Clause) -> frozenset[str]:
+    held: set[str] = set()
+    for token in clause.tokens:
+        held.update(token.word.terms if token.word is not None else terms(token))
+    return frozenset(held)
 
 
 def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
@@ -134,7 +146,7 @@ def _carried(clauses: Sequence[Clause], best: dict[int, float]) -> dict[int, flo
 
 def _links(base: Ground, mixed: list[float]) -> list[float]:
     """Return how much each clause shares with clauses that bear upon the need."""
-    words = [{term for term in held if term[0] in "wp" and base.rarity[term] > 0.3} for held in base.terms]
+    words = base.links
     sources = [j for j, value in enumerate(mixed) if value > 0.05]
     links = []
     for i, mine in enumerate(words):

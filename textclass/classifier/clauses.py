@@ -16,6 +16,9 @@ _LISTERS = frozenset("och samt utan".split())
 _SUBORDINATORS = frozenset(
     "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
 )
+_VERBS = frozenset(("har", "hade", "ha", "är", "blir", "blivit", "var"))
+_MAY_OPEN = frozenset(("men", "medan", "varpå", "varefter", "förrän", "innan", "när", "och"))
+_BEFORE = _BREAKS | {","}  # after these any word may open a clause
 _MODALS = frozenset("ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split())
 _SUPINE = re.compile(r"(?:[^aeiouyåäö]it|at|ått|[bdfgjklmnprstv]t|ats|its|[bdfgjklmnprstv]ts|[^n]dd)$")
 _PAST = re.compile(
@@ -61,10 +64,11 @@ def cut(tokens: list[Token]) -> list[Clause]:
             clauses += _close(current, sentence, kind)
             sentence, kind, current = (clauses[-1].sentence + 1 if clauses else 0), "main", []
             continue
-        opening = _opens(tokens, n, current)
-        if opening:
-            clauses += _close(current, sentence, kind)
-            kind, current = opening, []
+        if form in _MAY_OPEN or (n and tokens[n - 1].form in _BEFORE):
+            opening = _opens(tokens, n, current)
+            if opening:
+                clauses += _close(current, sentence, kind)
+                kind, current = opening, []
         current.append(token)
     clauses += _close(current, sentence, kind)
     _mark_waiting(clauses)
@@ -212,8 +216,18 @@ def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
 
 def tense(tokens: list[Token]) -> tuple[str, ...]:
     """Return the tenses found in a clause, of: future, perfect, result, past, passive; () if none is seen."""
-    found = dict.fromkeys(name for n in range(len(tokens)) if (name := _tense_at(tokens, n)))
+    found: dict[str, None] = {}
+    for n, token in enumerate(tokens):
+        if _may_be_verb(token.form):
+            name = _tense_at(tokens, n)
+            if name:
+                found[name] = None
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _may_be_verb(form: str) -> bool:
+    return form in _VERBS or form in _MODALS or is_past(form) or form in _present_words()
 
 
 def _tense_at(tokens: list[Token], n: int) -> str | None:

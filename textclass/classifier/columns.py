@@ -50,7 +50,9 @@ def _heads(clauses: Sequence[Clause], found: list[frozenset[str]]) -> list[froze
 
 def _of_clause(clause: Clause) -> frozenset[str]:
     mark = "if:" if clause.kind == "condition" else ""
-    names = {mark + cue.name for cue in cues.of_measures().find(clause.tokens)}
+    names = cues.of_measures().names(clause.tokens)
+    if mark:
+        names = {mark + name for name in names}
     names |= {f"{mark}t:{name}" for name in clause.tense}
     if "not_followed" in names:
         names -= _FOLLOWED

@@ -71,18 +71,14 @@ def _whole(found: Sequence[Clause], aligned: Alignment) -> list[float]:
 def _shares(need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: Mapping[str, float]) -> list[float]:
     """Return the share of the need's worth found in each set of clauses together."""
     rarest = weights[""]
-    worth = {
-        term: _TYPES[term[0]] * share * weights.get(term, rarest)
-        for term, share in need.terms.items()
-        if term in base.rarity
-    }
-    total = sum(_TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()) or 1.0
+    worth = {t: _TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()}
+    total = sum(worth.values()) or 1.0
+    found = {term: value * base.rarity[term] for term, value in worth.items() if term in base.rarity}
+    mine = [found.keys() & held for held in base.terms]
     shares = []
     for rows in sides:
-        held: set[str] = set()
-        for i in rows:
-            held |= worth.keys() & base.terms[i]
-        shares.append(sum(worth[term] * base.rarity[term] for term in sorted(held)) / total)
+        held = set().union(*[mine[i] for i in rows])
+        shares.append(sum([found[term] for term in sorted(held)]) / total)
     return shares
 
 

@@ -60,6 +60,25 @@ class Cues:
                 found += _begun(forms, at, starts)
         return found
 
+    def names(self, tokens: Sequence[Token]) -> set[str]:
+        """Return the names of the cues among ``tokens``: as ``find``, but faster."""
+        forms = [token.form for token in tokens]
+        found: set[str] = set()
+        known, last = self._starts, len(forms) - 1
+        for at, form in enumerate(forms):
+            starts = known[form] if form in known else self._open(form)
+            if starts is None:
+                continue
+            found.update(starts.alone)
+            if at < last:
+                for rest, name in starts.exact.get(forms[at + 1], ()):
+                    if not rest or (name not in found and _match(forms, at + 2, rest)):
+                        found.add(name)
+                for rest, name in starts.other:
+                    if name not in found and _match(forms, at + 1, rest):
+                        found.add(name)
+        return found
+
     def alone(self, form: str) -> tuple[str, ...]:
         """Return the names of the cues that this one word form is; () if none."""
         starts = self._starts[form] if form in self._starts else self._open(form)
@@ -105,12 +124,21 @@ def _match(forms: list[str], at: int, rest: tuple[str, ...]) -> int:
     """Return the number after the last word of the match, 0 if there is none."""
     for n, want in enumerate(rest):
         if want == "…":
-            ends = (_match(forms, at + gap, rest[n + 1 :]) for gap in range(_GAP + 1))
-            return next((end for end in ends if end), 0)
+            return _match_later(forms, at, rest[n + 1 :])
         if at >= len(forms) or not _same(forms[at], want):
             return 0
         at += 1
     return at
+
+
+def _match_later(forms: list[str], at: int, rest: tuple[str, ...]) -> int:
+    """Return the number after the last word of the first match that begins within the gap, 0 if there is none."""
+    for begin in range(at, min(at + _GAP + 1, len(forms))):
+        if _same(forms[begin], rest[0]):
+            end = _match(forms, begin + 1, rest[1:]) if rest[1:] else begin + 1
+            if end:
+                return end
+    return 0
 
 
 def _same(form: str, want: str) -> bool:

@@ -53,11 +53,13 @@ def prepare(account: Account) -> Prepared:
     """Return what the words of the account say, whatever the terms weigh."""
     found = clauses.cut(tokens.tokenise(account.text))
     plain = columns.of_clauses(found)
+    ordered = [sorted(each) for each in plain]
     asked = []
     for need in _needs(account):
         reach = scope.columns(need.scope, found, account.text)
         names = [
-            sorted(each) + columns.asked(each, need.asks) + reached for each, reached in zip(plain, reach, strict=True)
+            names + columns.asked(each, need.asks) + reached
+            for names, each, reached in zip(ordered, plain, reach, strict=True)
         ]
         asked.append((need, reach, names))
     return Prepared(alignment.ground(found), asked, plain, grams.of_clauses(found))

@@ -51,7 +51,8 @@ def _tells_of_status(form: str) -> bool:
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
     """Return the weight of each known gram in one account, less in a short one; {} if none is known."""
     share = min(1.0, len(grams) / _FULL) / _TYPICAL
-    return {gram: (1 + math.log(n)) * rarity[gram] * share for gram, n in count(grams, rarity).items()}
+    counts = count(grams, rarity)
+    return {gram: (1 + math.log(n) if n > 1 else 1.0) * rarity[gram] * share for gram, n in counts.items()}
 
 
 def count(grams: Sequence[Sequence[str]], known: Mapping[str, float]) -> dict[str, int]:

@@ -93,7 +93,7 @@ class Model:
         for asked in reading.asked:
             answer = math.fsum(map(operator.mul, found.whole, asked.whole))
             for share, names in zip(focus(asked, found.focus), asked.names, strict=True):
-                answer += share * math.fsum(weights.get(name, 0.0) for name in names)
+                answer += share * math.fsum([weights[name] for name in names if name in weights])
             total += answer / len(reading.asked)
         values = grams.values(reading.grams, found.rarity)
         total += math.fsum(found.grams[gram] * value for gram, value in values.items())

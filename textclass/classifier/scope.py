@@ -104,6 +104,8 @@ def _universal(tokens: Sequence[Token]) -> frozenset[str]:
 
 def columns(scope: Scope, clauses: Sequence[Clause], text: str) -> list[list[str]]:
     """Return for each clause which of the "scope:" columns are 1 in its sentence."""
+    if not scope.grades and not scope.universal and len(scope.members) < 2:
+        return [[] for _ in clauses]
     by_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
         by_sentence.setdefault(clause.sentence, []).append(clause)

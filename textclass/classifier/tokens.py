@@ -31,6 +31,7 @@ _DATE = re.compile(
 _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
 _TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
+_SMALL = re.compile("[a-zåäö]+")
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 
@@ -55,40 +56,61 @@ def terms(token: Token) -> tuple[str, ...]:
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of ``text``, names in one token each, dates and numbers masked; [] if none."""
-    shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    shouting = _is_shouted(text)
     tokens: list[Token] = []
     opens, done = True, 0
     for match in _TOKEN.finditer(text):
-        start = match.start()
+        start, end = match.span()
         if start < done:
             continue
         form = match[0]
-        if form[0] == "\n":
-            form = "."  # an empty line ends a sentence as a full stop does
-        if form == "." and _goes_on(text, start + 1):
+        known = _form(form)
+        if known is None:
+            if form[0] == "\n":
+                form = "."  # an empty line ends a sentence as a full stop does
+            if form == "." and _goes_on(text, start + 1):
+                continue
+            opens = form in _ENDS or (opens and form in _QUOTES)
+            tokens.append(Token(form, start, start + 1))
             continue
-        if form in _ENDS:
-            opens = True
-            tokens.append(Token(form, start, start + 1))
-        elif form.isalpha() or len(form) > 1:
-            lower, word, starts_date, named, named_first = _form(form)
-            masked = _masked(text, start) if starts_date else None
-            if masked:
-                tokens.append(masked)
-                done = masked.end
-            elif (named_first if opens else named) and not shouting:
-                tokens.append(Token(NAME, start, match.end(), None, lower.removesuffix("s")))
-            else:
-                tokens.append(Token(lower, start, match.end(), word))
-            opens = False
-        elif form.isdigit():
-            masked = _masked(text, start) or Token(NUMBER, start, _number_end(text, start))
-            done, opens = masked.end, False
-            tokens.append(masked)
+        lower, word, may_be_date, named, named_first = known
+        masked = _masked(text, start) if may_be_date else None
+        if masked is None and word is None:
+            masked = Token(NUMBER, start, _number_end(text, start))
+        if masked is not None:
+            done = masked.end
+            if masked.form:
+                _add_date(tokens, masked)
+        elif (named_first if opens else named) and not shouting:
+            _add_name(tokens, Token(NAME, start, end, None, lower.removesuffix("s")))
         else:
-            opens = opens and form in _QUOTES
-            tokens.append(Token(form, start, start + 1))
-    return _join([token for token in tokens if token.form])
+            tokens.append(Token(lower, start, end, word))
+        opens = False
+    return tokens
+
+
+def _add_name(tokens: list[Token], token: Token) -> None:
+    """Add a name; names of several words are closed up, so that their length tells nothing."""
+    last = tokens[-1] if tokens else None
+    if last is not None and last.form == NAME:
+        last.end, last.name = token.end, f"{last.name} {token.name}"
+    else:
+        tokens.append(token)
+
+
+def _add_date(tokens: list[Token], token: Token) -> None:
+    """Add a date or number; dates in a row are closed up."""
+    if token.form == DATE and tokens and tokens[-1].form == DATE:
+        tokens[-1].end = token.end
+    else:
+        tokens.append(token)
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether capitals outnumber small letters; quickly where plain small letters are half the text."""
+    if 2 * sum(map(len, _SMALL.findall(text))) >= len(text):
+        return False
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -117,11 +139,16 @@ def _number_end(text: str, start: int) -> int:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _form(form: str) -> tuple[str, words.Word, bool, bool, bool]:
+def _form(form: str) -> tuple[str, words.Word | None, bool, bool, bool] | None:
     """Return a word in lower case, analysed; whether a date may begin with it; whether it is a name.
 
-    The last two tell of a name in mid-sentence, and at the start of a sentence.
+    The last two tell of a name in mid-sentence, and at the start of a sentence. A digit has no analysis;
+    a mark gives None.
     """
+    if form.isdigit():
+        return form, None, True, False, False
+    if not (form.isalpha() or (len(form) > 1 and form[0] != "\n")):
+        return None
     lower = form.lower()
     named = form[0].isupper() and lower not in _list("capitals")
     starts_date = lower in ("den", "dnr", "diarienummer", "si", "v", "vecka", "veckorna") or bool(
@@ -141,17 +168,3 @@ def _is_known(lower: str) -> bool:
     if lower.endswith(("skolan", "skolans", "gymnasiet", "gymnasiets")) and lower not in _list("openers"):
         return False
     return not words.analyse(lower).terms or bool(words.split(lower)) or lower in _list("openers")
-
-
-def _join(tokens: list[Token]) -> list[Token]:
-    """Close up names of several words and ranges of dates, so that their length tells nothing."""
-    joined: list[Token] = []
-    for token in tokens:
-        last = joined[-1] if joined else None
-        if last is not None and token.form == NAME and last.form == NAME:
-            last.end, last.name = token.end, f"{last.name} {token.name}"
-        elif last is not None and token.form == DATE and last.form == DATE:
-            last.end = token.end
-        else:
-            joined.append(token)
-    return joined
