@@ -31,6 +31,7 @@ from textclass import archive, synthetic
 ROUNDS = 5
 START = 48  # documents of the run that is taken for start-up
 GOALS = {"pdf": 2.0, "text": 0.5, "workers": 1.7, "first row": 1.5, "parent growth": 20.0, "worker": 400.0}
+GOALS |= {"large seconds": 10.0, "large megabytes": 600.0}
 
 
 def cpu() -> float:
@@ -133,6 +134,40 @@ def first_row(path: str, out: Path) -> dict[str, object]:
     }
 
 
+LARGE = """
+import resource, sys, time
+import textclass as tc
+model = tc.load_model()
+began = time.process_time()
+decision = tc.parse(sys.argv[1])
+for area in decision.areas:
+    if area.account:
+        model.explain(tc.Account(area.title, area.needs, area.account.text))
+print(decision.status, time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+"""
+
+
+def large(home: Path, characters: int = 10_000_000) -> list[dict[str, object]]:
+    """Return seconds and megabytes that one text decision of ten million characters takes, start-up left out."""
+    paragraphs: list[str] = []
+    item = length = 0
+    while length < characters:
+        item += 1
+        made = synthetic.decision(item, seed=4)
+        paragraphs += made
+        length += sum(map(len, made))
+    path = home / "large.txt"
+    path.write_text("\n\n".join(paragraphs)[:characters], encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", LARGE, path], capture_output=True, text=True, check=True)
+    status, seconds, megabytes = done.stdout.split()
+    assert status == "ok"
+    found = {"seconds": round(float(seconds), 1), "megabytes": round(float(megabytes))}
+    return [
+        {"name": f"10 MB text, {unit}", unit: found[unit], "goal": f"<= {goal}", "met": found[unit] <= goal}
+        for unit, goal in (("seconds", GOALS["large seconds"]), ("megabytes", GOALS["large megabytes"]))
+    ]
+
+
 def held(pid: int | str) -> float:
     """Return the megabytes that a process holds."""
     with open(f"/proc/{pid}/statm") as file:
@@ -211,6 +246,7 @@ def results(*, quick: bool = False, following: int = 0) -> list[dict[str, object
         text = [str(path) for path in synthetic.write(texts, home / "text", seed=2)]
         found = [ratio("pdf", pdf, pages_of, out), ratio("text", text, tokens_of, out)]
         found += [workers(text[: 400 if quick else 1_000], out), first_row(text[0], out)]
+        found += large(home, 500_000 if quick else 10_000_000)
         return found + (memory(following, home, out) if following else [])
 
 
