@@ -183,7 +183,7 @@ def children() -> list[str]:
 
 
 @contextlib.contextmanager
-def watched(out: Path, samples: list[tuple[int, float, float]]) -> Iterator[None]:
+def watched(out: Path, size: int, samples: list[tuple[int, float, float]]) -> Iterator[None]:
     """Note documents done, memory of this process and of its largest worker, once a second."""
     ended = threading.Event()
 
@@ -194,7 +194,7 @@ def watched(out: Path, samples: list[tuple[int, float, float]]) -> Iterator[None
             for pid in children():
                 with contextlib.suppress(OSError):
                     sizes.append(held(pid))
-            samples.append((100 * parts, held("self"), max(sizes)))
+            samples.append((size * parts, held("self"), max(sizes)))
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -209,7 +209,7 @@ def memory(documents: int, home: Path, out: Path) -> list[dict[str, object]]:
     """Return how much the parent grows from a tenth of the documents to the last, and the largest worker."""
     paths = [str(path) for path in synthetic.write(documents, home / "memory", seed=9)]
     samples: list[tuple[int, float, float]] = []
-    with watched(out, samples):
+    with watched(out, min(100, -(-documents // 16)), samples):
         score(paths, out, 2)
     shutil.rmtree(home / "memory")
     at_work = [sample for sample in samples if sample[0] >= documents / 10]

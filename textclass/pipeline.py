@@ -11,8 +11,7 @@ outcomes    ``in_line``, ``more_needed`` …             number of the area
 =========== ========================================= ================================
 """
 
-from __future__ import annotations
-
+# Annotations are evaluated here: spaCy reads those of its factories, and older ones of 3.8 cannot read them as text.
 import functools
 import re
 from collections.abc import Callable, Iterable
@@ -132,7 +131,7 @@ def mark_outcomes(doc: Doc) -> Doc:
 
 
 @Language.factory("textclass_citations", assigns=["doc.spans"], default_config={"base": None, "date": None})
-def citation_marker(nlp: Language, name: str, base: str | None, date: str | None) -> CitationMarker:
+def citation_marker(nlp: Language, name: str, base: str | None, date: str | None) -> "CitationMarker":
     """Return the component that finds citations; ``base`` and ``date`` as in ``textclass.cite``."""
     del nlp, name
     return CitationMarker(base, date)

@@ -142,7 +142,9 @@ class _Shown:
         self._tally.merge(tally)
 
     def tick(self, in_hand: int) -> None:
-        """Show how far the run is."""
+        """Show how far the run is; the first time, load what the end needs while the workers are at work."""
+        import pyarrow.parquet  # noqa: F401
+
         if time.monotonic() - self._renewed > _RENEWED:
             self._renewed = time.monotonic()
             self._renew()
