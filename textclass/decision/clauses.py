@@ -14,8 +14,8 @@ Table = dict[str, list[str]]
 
 _BOUNDARY = re.compile(
     r"[,;:–—]\s|\s-\s|\b(?:men|varemot|medan|under det att|eftersom|därför att|enär|så att|genom att|utan att|"
-    r"även om|trots att|fastän|låt vara|ehuru|innebär|ann(?:at|an \w+) än|visar att|varav|i det att|innan|förrän|ifall|"
-    r"så länge|till dess)\b|"
+    r"även om|trots att|fastän|låt vara|ehuru|innebär|(?<!allt )ann(?:at|an \w+) än|visar att|varav|i det att|"
+    r"innan|förrän|ifall|så länge|till dess)\b|"
     r"\butan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|\bdå\b(?= (?!att\b)\w)|"
     r"(?<=r )(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b"
 )
@@ -37,6 +37,7 @@ _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ 
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
+_ONLY_WHEN = re.compile(r"(?: \w+){0,3} först (?:när|sedan|då|om|efter)\b")
 _RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?: \w+){0,3} $")
 _JUDGING = frozenset("att anser bedömer finner ser kan tycker menar".split())
 _ELLIPSIS = re.compile(
@@ -44,7 +45,8 @@ _ELLIPSIS = re.compile(
     r"(?:det|den|de|dem|i|inom|för|på|såvitt|vad|när|beträffande|avseende|gällande|till|med|under|av|brist\w+|krav\w+)\b|"
     r"\b(?:är|har|gör|kan|gäller) (?:det|de) (?:\w+ ){0,2}?(?:inte|ej|icke)$|"
     r"\b(?:inte|ej|icke) (?:är|har|gör|kan) det$|"
-    r"^medan .*\b(?:är|har|gör) det$|\b(?:det omvända|det motsatta|annorlunda förhåller)\b"
+    r"^medan .*\b(?:är|har|gör) det$|"
+    r"\bså är (?:däremot |dock )?(?:inte|ej) fallet\b|\b(?:det omvända|det motsatta|annorlunda förhåller)\b"
 )
 _REACH = 300  # characters of a clause before a sign that are heard
 _FAR = 9  # words after a sign in which a denial of it stands
@@ -169,9 +171,19 @@ class Grammar:
             if m.start() == opening or not self._escapes(sentence, m, start, end)
         ]
         count = len(before) + len(self._denied(sentence, start, end))
-        if not before and number and _GOES_ON.match(sentence, clause.start):
+        if not before and self._continues(sentence, clauses, number):
             count += self._denied_above(clauses, number, left)
         return count + self._denied_after(sentence, clause, end, right)
+
+    def _continues(self, sentence: str, clauses: list[Clause], number: int) -> bool:
+        """Whether a clause goes on with the one above it, or with that above an insertion."""
+        if number < 2:
+            return number == 1 and _GOES_ON.match(sentence, clauses[number].start) is not None
+        text = clauses[number].text
+        inserted = _INSERTED.match(clauses[number - 1].text) and not text.startswith("innebär")
+        return (
+            bool(inserted and self._present.match(text)) or _GOES_ON.match(sentence, clauses[number].start) is not None
+        )
 
     def _denied(self, sentence: str, start: int, end: int) -> list[re.Match[str]]:
         return [match for match in self._denial.finditer(sentence, start, end) if match["no"]]
@@ -204,7 +216,7 @@ class Grammar:
         return len(self._denied(clause.text[-_REACH:], 0, _REACH)) if left <= clause.start else 0
 
     def _denied_after(self, sentence: str, clause: Clause, end: int, right: int) -> int:
-        if _NONE.match(sentence, end):
+        if _NONE.match(sentence, end) or _ONLY_WHEN.match(sentence, end):
             return 1
         if sentence.endswith((" som", " att"), 0, end):
             return 0
