@@ -8,7 +8,7 @@ import re
 from textclass.citations.register import HEADS, Act
 
 NUMBER = re.compile(
-    r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS|\d{4}:\d)|(?=(?:SFS|nr)?\s{0,4}\d{4}:))(?:(?P<abbr>(?![A-ZÅÄÖ-]*FS\b)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"
+    r"\s{0,40}(?:[(\[]\s{0,4}|,\s{0,4}(?=SFS|\d{4}:\d)|(?=(?:SFS\s{0,4}\d{4}\s{0,2}|(?:nr)?\s{0,4}\d{4}):))(?:(?P<abbr>(?![A-ZÅÄÖ-]*FS\b)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7})[,;]?\s)?"
     r"(?:SFS\s{0,4}|nr\s{0,4}){0,2}(?P<year>1[6-9]\d\d|20\d\d)\s{0,4}:\s{0,4}0{0,4}(?P<number>[1-9]\d{0,3})(?!\d)"
     r"(?:(?:,\s{0,8}|\s{1,8}|_)s\.?\s{0,8}(?P<page>\d{1,3})|\s{1,8}(?P<leaf>\d)(?=\s?\)))?"
     r"(?:[,;]\s{0,4}(?:(?:nedan|förkortad|förkortat|härefter|kallad)\s{1,4}){0,2}[\"”'’]?(?P<short>[^\W\d_]{2,30})[\"”'’]?(?=\s{0,4}[)\]]))?"

@@ -89,10 +89,10 @@ def _element(
         chapter = origin.chapter if origin else None
         clause = read_clause(tokens, position, chapter)
         if clause:
-            _same_chapter(tokens, clause, origin or names.chapter)
             if origin and not _named_here(tokens, clause, position):
                 for item in clause.items:
                     item.origin = item.origin or (origin if item.chapter is not None else None)
+            _same_chapter(tokens, clause, origin or names.chapter)
             return list(clause.items), clause.end
     if kind == tk.ARTICLE:
         articles = read_articles(tokens, position)
@@ -107,7 +107,7 @@ def _same_chapter(tokens: Tokens, clause: Clause, earlier: Item | None) -> None:
     if match is None or earlier is None or any(item.chapter for item in clause.items if item.origin is None):
         return
     for item in clause.items:
-        item.chapter, item.origin = earlier.chapter, earlier
+        item.chapter, item.origin, item.referring = earlier.chapter, earlier, True
     clause.end = clause.items[-1].end = match.end()
 
 
@@ -122,13 +122,22 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
     last = run.elements[-1] if run.elements else None
     start = _BLANK.match(names.text, position).end()  # type: ignore[union-attr]
     beside = "" if last is None or isinstance(last, Mention) else "article" if last.article else "section"
-    beside = beside or _opens(names.text, start)
+    beside = beside or _opens(names.text, start) or _numbers_go_on(names.text, last, start)
     link = _LINK.match(names.text, position) if last is not None and isinstance(last, Item) else None
     found = names.read(link.end() if link else start, beside=beside)
     if found and last and names.text[start - 1 : start] == "(" and names.text.startswith(")", found.end):
         found.end += 1  # the bracket of "5 § (FL)"
         found.resume = max(found.resume, found.end)
     return found
+
+
+_PLAIN_NUMBER = re.compile(r"(?:SFS\s{0,4})?(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d")
+
+
+def _numbers_go_on(text: str, last: Item | Mention | None, position: int) -> str:
+    """Return "number" where one stands in a list of numbers alone: "SFS 2018:1098, 2018:1303 och 2019:109"."""
+    before = isinstance(last, Mention) and _PLAIN_NUMBER.match(text, last.start)
+    return "number" if before and _PLAIN_NUMBER.match(text, position) else ""
 
 
 _OPENED = re.compile(
@@ -200,6 +209,11 @@ def assign(run: Run) -> list[Assigned]:
             continue
         previous = elements[index - 1] if index else None
         following = elements[index + 1] if index + 1 < len(elements) else None
+        if opener and group and _names_again(element, opener, group[0]):
+            _flush(found, group, opener)
+            found[-1].end = element.end
+            group, opener = [], None
+            continue
         if _closes(element, previous, following, opener):
             _close(found, group, opener, element)
             group, opener = [], None
@@ -211,6 +225,11 @@ def assign(run: Run) -> list[Assigned]:
             opener = None
     _flush(found, group, opener)
     return sorted(found, key=lambda one: one.start)
+
+
+def _names_again(mention: Mention, opener: Mention, first: Item) -> bool:
+    """Whether one act stands before and behind its sections: "skollagen 3 kap. 5 § (2010:800)"."""
+    return mention.id is not None and mention.id == opener.id and first.before == mention.before == ""
 
 
 def _leads(mention: Mention, following: Item | Mention | None) -> bool:
@@ -252,7 +271,7 @@ def _close(found: list[Assigned], group: list[Item], opener: Mention | None, men
     if mention.chapters is False and not group[-1].names_chapter:
         own = [index for index, item in enumerate(group) if item.names_chapter and item.origin is None]
         first = max(first, own[-1] + 1) if own else first
-    first = max(first, _without_chapter(group, mention))
+    first = max(first, _without_chapter(group, mention), _of_earlier_act(group))
     _flush(found, group[:first], opener)
     for item in group[first:]:
         found.append(Assigned(item.start, item.end, item, mention))
@@ -268,6 +287,14 @@ def _without_chapter(group: list[Item], mention: Mention) -> int:
     if mention.chapters is not True or not group[-1].names_chapter:
         return 0
     return next(index for index, item in enumerate(group) if item.names_chapter or item.article)
+
+
+def _of_earlier_act(group: list[Item]) -> int:
+    """Return how many items at the front mean a chapter of an act named before the list: "11 § samma kapitel"."""
+    count = 0
+    while count < len(group) - 1 and group[count].referring and group[count].origin not in group:
+        count += 1
+    return count
 
 
 def _last_clause(group: list[Item]) -> int:

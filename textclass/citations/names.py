@@ -52,9 +52,10 @@ class Names:
         self.chapter: Item | None = None  # the item that named a chapter last
 
     def read(self, position: int, *, beside: str) -> Mention | None:
-        """Return the act named at ``position``; ``beside`` is "section" or "article" where one touches the name.
+        """Return the act named at ``position``; None where no act is named.
 
-        None where no act is named. Abbreviations and unknown names count only beside a section or with a number.
+        ``beside`` is "section" or "article" where one touches the name, "number" where numbers of acts are listed.
+        Abbreviations and unknown names count only beside a section or with a number.
         """
         found = self._read(position, beside)
         if found:
@@ -327,7 +328,7 @@ class Names:
         return end if acts else 0
 
     def _bare_number(self, position: int, beside: str) -> Mention | None:
-        """Read "(2010:800)" beside a section, and "SFS 2010:800" anywhere."""
+        """Read "(2010:800)" beside a section or in a list of numbers, and "SFS 2010:800" anywhere."""
         number = NUMBER.match(self.text, position)
         if number is None or not (beside or "SFS" in number[0]):
             return None
@@ -338,7 +339,7 @@ class Names:
             number.end(),
             identity_of(number),
             "number",
-            alone="SFS" in number[0],
+            alone="SFS" in number[0] or beside == "number",
         )
 
     def _eu(self, match: re.Match[str]) -> Mention | None:

@@ -28,6 +28,7 @@ class Item:
     followed: bool = False  # a section with its mark comes later in its list
     closed: bool = False  # an act was named after it
     act: str | None = None  # the act it was found to belong to
+    referring: bool = False  # "11 § samma kapitel": its chapter is the one named last before it
 
     @property
     def names_chapter(self) -> bool:

@@ -36,8 +36,8 @@ _PATTERNS = {
     "article": (r"rt(?<=[Aa]rt)(?:ik(?:el|lar)|\.(?=\s{0,6}\d)|(?<=\b[Aa]rt)\s\d)",),
     "union": (r"\((?:EU|EG|EEG|Euratom)\)\s",),
     "number": (
-        r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s?:\s?\d",
-        r"SFS(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s?:\s?\d",
+        r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d",
+        r"SFS(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d",
     ),
     "series": (r"FS(?:(?<!SFS)|(?<=[A-ZÅÄÖa-zåäö-]SFS))\s{0,4}(?:19|20)\d\d\s?:\s?\d",),
     "preparatory": (
@@ -57,7 +57,7 @@ _PATTERNS = {
     "report": (r":(?<=\d\d:)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}U\d",),
 }
 # Bills, series and numbered acts all hold a number such as 2010:800; a text with none needs no search for them.
-_NUMBERED = re.compile(r":(?:(?<=\d:)|(?<=\d\s:))\s?[\dA-ZÅÄÖ]")
+_NUMBERED = re.compile(r":(?:(?<=\d:)|(?<=\d\s:)|(?<=\d\s\s:))\s{0,2}[\dA-ZÅÄÖ]")
 _NEED_NUMBERS = frozenset(("number", "series", "preparatory", "report", "colon"))
 # Names in capitals share one search: an alternation of plain words is looked for by its first letters.
 _CAPITALS = {
@@ -145,7 +145,7 @@ _BACKWARD_WORDS = (
 _MIRRORED = "|".join(re.escape(word[::-1]) for word in sorted(_BACKWARD_WORDS, key=len, reverse=True))
 # The mirror image of a list of numbers: "7 hco 6-5 ,3" for "3, 5-6 och 7".
 _BACK = re.compile(
-    rf"(?:[\s,;]|[{DASH}]|(?:{_MIRRORED})(?!{_LETTER})|[ae]:(?=\d)|:(?=\d)"
+    rf"(?:[\s,;]|[{DASH}]|(?:{_MIRRORED})(?!{_LETTER})|[ae]:(?=\d)|(?<=\d):(?=\d)"
     rf"|\d{{1,3}}:\d{{1,2}}(?![\d/:.])|\d{{1,3}}(?![\d/:.])|[a-zåäö](?!{_LETTER}))*+"
 )
 # The rest of a date or a diary number, whose beginning is no number of a list: "2015-05-20 § 47".
@@ -153,6 +153,8 @@ _OF_ANOTHER = re.compile(r"(?:(?<=\d)[\d.:/\-–]{0,40})?")
 _MARK_IN_WORDS = re.compile(r"(?<!\w)[Pp]aragraf(?:en|erna|er)?\s{1,2}$")
 _LABEL = re.compile(r"(?<!\w)(?:stycke(?:t|na)|st\.|punkt(?:en|erna)?|p\.)\s{1,4}$")
 _SECTION_NUMBER = re.compile(rf"\d{{1,3}}(?:\s?[a-z](?!\w))?(?:\s?[{DASH}]\s?\d{{1,3}}(?:\s?[a-z](?!\w))?)?")
+# "Område 3 5 kap. 2 §", as a flattened table has it: the first number is no section.
+_NUMBER_OF_HEADING = re.compile(r"\s{0,4}\d{1,3}\s{1,4}(?=\d{1,3}(?:\s?[a-z])?\s{0,4}$)")
 _COUNTER = re.compile(r"[\s.]{0,4}([^\W\d_]{1,12})(?![^\W\d_])")
 _JOINED = re.compile(r"[,;]|\b(?:och|samt|eller)\b")
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?((?:s:)?[^\W\d_]{2,12})(?![^\W\d_])")
@@ -221,6 +223,8 @@ class Beginnings:
             return position
         start = _OF_ANOTHER.match(self.text, size - match.end(), position).end()  # type: ignore[union-attr]
         start = self._behind_counted(start, position)
+        heading = _NUMBER_OF_HEADING.match(self.text, start, position)
+        start = heading.end() if heading else start
         # What is not a number at the front of it ("i 3 §", "och 3 §") belongs to the sentence.
         for index in range(start, position):
             if self.text[index].isdigit():
