@@ -184,3 +184,20 @@ def test_misuse_is_said_in_a_line(tmp_path, arguments, said):
 def test_a_page_is_not_written_onto_a_folder(tmp_path):
     done = run("view", str(SAMPLES / "jonsfors-2016.txt"), "-o", str(tmp_path))
     assert done.returncode == 2 and "is a folder; give the name of a page in it" in done.stderr
+
+
+def test_view_never_writes_over_the_decision(tmp_path):
+    source = tmp_path / "balerud-2023.html"
+    source.write_bytes((SAMPLES / "balerud-2023.html").read_bytes())
+    assert run("view", "balerud-2023.html", cwd=tmp_path).stdout.strip() == "balerud-2023-view.html"
+    done = run("view", "balerud-2023.html", "-o", "balerud-2023.html", cwd=tmp_path)
+    assert done.returncode == 2 and "would be written over" in done.stderr
+    assert source.read_bytes() == (SAMPLES / "balerud-2023.html").read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [("parse",), ("export", "--format", "prodigy"), ("report",)])
+def test_nothing_is_written_over_what_is_to_be_read(tmp_path, arguments):
+    (tmp_path / "a.txt").write_text(FOLLOWUP, encoding="utf-8")
+    done = run(arguments[0], "a.txt", "-o", "./a.txt", *arguments[1:], cwd=tmp_path)
+    assert done.returncode == 2 and "would be written over" in done.stderr
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == FOLLOWUP

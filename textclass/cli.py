@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
@@ -68,6 +68,12 @@ def _misuse_is_said() -> Iterator[None]:
         _fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
 
 
+def _spare(output: Path | None, inputs: Iterable[str]) -> None:
+    """Refuse to write over what is to be read."""
+    if output is not None and output.exists() and any(Path(one).exists() and output.samefile(one) for one in inputs):
+        _fail(f"{output}: is to be read, and would be written over; give the output another name")
+
+
 @contextlib.contextmanager
 def _output(path: Path | None) -> Iterator[TextIO]:
     if path is None or str(path) == "-":
@@ -123,6 +129,7 @@ def parse(
     bad = False
     with _misuse_is_said():
         files = reading.find_files(paths)
+        _spare(output, files)
         with _output(output) as out:
             for decision in archive.parse_files(files, ocr=ocr, jobs=jobs):
                 out.write(json.dumps(decision.to_dict(text=text), ensure_ascii=False) + "\n")
@@ -377,7 +384,7 @@ def view(
             "-o",
             "--output",
             metavar="OUT.html",
-            help="Where to write the page; else beside the file's name, here.",
+            help="Where to write the page; else here, under the file's name.",
         ),
     ] = None,
     model: ModelName = "default",
@@ -390,10 +397,17 @@ def view(
     with _misuse_is_said():
         if Path(file).is_dir():
             _fail(f"{file}: is a folder; view shows one decision, and report a scored archive")
-        written = output or Path(f"{Path(file).stem}.html")
+        written = output or _page_of(Path(file))
+        _spare(written, [file])
         decision = pages.view(file, written, model=model, ocr=ocr, language=language)
     print(written)
     raise typer.Exit(0 if decision.status in _GOOD else 1)
+
+
+def _page_of(file: Path) -> Path:
+    """Return where the page of a decision goes by itself: here, and not onto a decision that is a page too."""
+    page = Path(f"{file.stem}.html")
+    return page.with_stem(f"{file.stem}-view") if file.suffix.lower() in {".html", ".htm", ".xhtml"} else page
 
 
 @app.command(epilog="Example:  textclass report poang.parquet -o rapport.html")
@@ -408,6 +422,7 @@ def report(
     with _misuse_is_said():
         if Path(scores).suffix.lower() in {".html", ".pdf", ".docx"}:
             _fail(f"{scores}: report is made of what score wrote: a .parquet, .csv, .xlsx or .jsonl file, or a folder")
+        _spare(output, [scores])
         pages.report(scores, output, language=language)
     print(output)
 
@@ -421,9 +436,10 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")],
 ) -> None:
     """Export decisions to an annotation tool; its corrections come back by score --corrections."""
-    from textclass import exports
+    from textclass import exports, reading
 
     with _misuse_is_said():
+        _spare(output, reading.find_files(paths))
         count = exports.export(paths, format, output)
     print(f"{output}: {count} documents")
 

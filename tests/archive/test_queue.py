@@ -144,3 +144,20 @@ def test_a_file_that_holds_no_corrections_is_refused(tmp_path, name, content, sa
 def test_corrections_that_fit_nothing_are_said(score):
     summary = score(corrections=[{"path": "elsewhere", "area_no": 1, "correct_outcome": "partly"}])
     assert summary.warnings == ["1 corrections fit no area of these files"]
+
+
+def test_a_queue_that_holds_answers_is_not_written_over(score, tmp_path):
+    review = tmp_path / "review.csv"
+    score(review=review)
+    score(review=review, restart=True)  # nothing is answered yet
+    for given in ("partly", "kanske"):
+        answers(review, given)
+        kept = review.read_bytes()
+        with pytest.raises(archive.ArchiveError, match=r"review\.csv: holds answers: hand it back as corrections"):
+            score(review=review, restart=True)
+        assert review.read_bytes() == kept
+
+
+def test_a_file_that_is_no_queue_may_be_written_over(score, tmp_path):
+    (tmp_path / "review.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert score(review=tmp_path / "review.csv").review > 0

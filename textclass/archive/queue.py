@@ -108,6 +108,27 @@ def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]
     return found
 
 
+def keep_answers(path: str | os.PathLike[str] | None) -> None:
+    """Refuse to write a queue where one stands that a person has answered. Raises: ArchiveError."""
+    if path is None or not os.path.isfile(path):
+        return
+    try:
+        answered = bool(read_corrections(path))
+    except ArchiveError:  # answers that cannot be understood are answers; another file is none
+        answered = ANSWER in _head(os.fspath(path))
+    if answered:
+        raise ArchiveError(
+            f"{os.fspath(path)}: holds answers: hand it back as corrections, and give the new queue another name"
+        )
+
+
+def _head(path: str) -> Iterable[str]:
+    try:
+        return next(_lines(path), {})
+    except ArchiveError:
+        return ()
+
+
 def _key(line: Mapping[str, Any]) -> tuple[str, int] | None:
     document = str(line.get("sha256") or line.get("path") or "")
     try:

@@ -58,6 +58,7 @@ def run(
     share = _share(shard)
     targets = outputs.plan(out, review, sharded=shard is not None)
     fixes = queue.read_corrections(corrections)
+    queue.keep_answers(review)
     with contextlib.nullcontext() if dask else head_start(*_NEEDED):
         settings = _settings(parts.load_model(model), fixes, no_text, ocr, limit_seconds, limit_memory)
         planned = plan.make(sources.find(paths), settings)
