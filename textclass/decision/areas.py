@@ -29,6 +29,25 @@ _NEED_LABEL = re.compile(
 )
 
 
+# a sentence that says the organiser will now be heard
+_REPORT = re.compile(
+    r"^(?!.{0,80}\b(?:[Ss]kolinspektion|[Ii]nspektion))(?=.{10,140}$)(?=.*(?:\bså här\b|\bSå här\b|\bföljande\b|:$))"
+    r".*\b(?:redogör|beskriver|beskrivs|skriver|redovisar|redovisas|anför|uppger|svarar|berättar|rapporterar|framgår|"
+    r"yttrar|anger|återges|framför|meddelar)\b"
+)
+# … and sentences that are no report: what was seen on a visit, how the case goes on
+_NO_REPORT = re.compile(
+    r"(?:Vid|Under) (?:det |ett )?(?:åter|uppföljnings|tillsyns)?(?:besök(?:et)?|intervju(?:er|erna|n)?)\b|"
+    r"Vid samtal(?:et|en)? (?:uppgav|upplyste|berättade|framkom)|(?:Återbesöket|Uppföljningsbesöket)\b|"
+    r"[\w ]{4,60}\b(?:intervjuades|(?:berättade|uppgav|upplyste|bekräftade) vid (?:samtalet|intervju|\w*besöket))|"
+    r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
+    r"Skolinspektionen (?:stänger|avslutar|begär|fortsätter|ser|har)\b|"
+    r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
+)
+_SEEN = 4  # sentences at the end of an account that may tell of a visit
+_REPORTED = 4.0  # the weight of a cue of the organiser's own words
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A labelled piece of the clean text, no longer than a block."""
@@ -119,14 +138,35 @@ def _roles(units: Sequence[Unit]) -> list[str]:
     assigned = roles.assign(units)
     _keep_lists_whole(units, assigned)
     for n, unit in enumerate(units):
-        if assigned[n] not in (NEEDS, EARLIER) or unit.heading:
+        if unit.heading or assigned[n] == LEGAL:
             continue
-        if legal.is_law(unit.text):
+        if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)):
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
     _keep_ends(units, assigned)
+    _begin_with_report(units, assigned)
+    _end_with_report(units, assigned)
     return assigned
+
+
+def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the account the sentence that leads into it ("Så här redogör kommunen för sina åtgärder.")."""
+    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
+    if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and _REPORT.search(units[first - 1].text):
+        assigned[first - 1] = ACCOUNT
+
+
+def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take from the end of an account what the inspectorate saw on a visit or says of the case."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
+    for n in range(max(1, last - _SEEN + 1), last + 1):
+        after = units[n + 1 : last + 1]
+        if assigned[n - 1] != ACCOUNT or not units[n].opens or not _NO_REPORT.match(units[n].text):
+            continue
+        if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
+            assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
+            return
 
 
 def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:

@@ -33,7 +33,8 @@ _NO_SENTENCE = re.compile(
 )
 _PART = re.compile(r"^(?:Del|DEL|Avsnitt|AVSNITT|Kapitel) (?:\d{1,2}|[IVX]{1,4}|[A-H])\b[ .:–-]*(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
-_SENTENCE_END = re.compile(r"[.,;!]$|[a-zåäö]{3}[.!] [A-ZÅÄÖ]")
+_STOPS = tuple(".,;!")
+_SENTENCE_END = re.compile(r"[a-zåäö]{3}[.!] [A-ZÅÄÖ]")  # inside the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def is_heading(line: str) -> bool:
 
 def has_heading_shape(line: str) -> bool:
     """Whether the line could be a heading: short, begins like one, and is no sentence."""
-    return len(line) <= _LONGEST and _OPENING.match(line) is not None and not _SENTENCE_END.search(line)
+    if len(line) > _LONGEST or line[-1:] in _STOPS or _OPENING.match(line) is None:
+        return False
+    return not ((". " in line or "! " in line) and _SENTENCE_END.search(line))
 
 
 def run_in(text: str) -> tuple[Heading, int] | None:

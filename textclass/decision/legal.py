@@ -32,9 +32,9 @@ class Law:
     curriculum: tuple[str, ...] = ()
 
 
-def is_law(text: str) -> bool:
-    """Whether a sentence, or a bracket, does nothing but tell the law."""
-    return _LAW_SENTENCE.match(text) is not None or _LAW_ONLY.fullmatch(text) is not None
+def is_law(text: str, *, whole: bool = False) -> bool:
+    """Whether a sentence tells the law, or a bracket holds nothing else; ``whole``: only the bracket counts."""
+    return _LAW_ONLY.fullmatch(text) is not None or (not whole and _LAW_SENTENCE.match(text) is not None)
 
 
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:

@@ -134,16 +134,14 @@ def _set_apart(text: str) -> bool:
     return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not BULLET.match(text))
 
 
-def _opens_item(before: Line, line: Line) -> bool:
-    """Whether ``line`` begins an item of a list; a number may belong to the words before it."""
-    if not is_item(line.text):
-        return False
-    return not (line.text[0].isdigit() and line.gap == 0 and _WANTS_NUMBER.search(before.text))
+def _wants_number(before: Line, line: Line) -> bool:
+    """Whether the number with which ``line`` begins belongs to the words before it."""
+    return line.gap == 0 and line.text[0].isdigit() and _WANTS_NUMBER.search(before.text) is not None
 
 
 def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
     """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
-    if before.contents or line.contents or _opens_item(before, line):
+    if before.contents or line.contents or is_item(line.text):
         return True
     if _NUMBER_ALONE.fullmatch(before.text):
         return False
@@ -187,7 +185,8 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             parts.clear()
 
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
-        if before is not None and _breaks(before, line, after, width, twice, len(parts) == 1):
+        goes_on = before is None or _wants_number(before, line)
+        if before is not None and not goes_on and _breaks(before, line, after, width, twice, len(parts) == 1):
             finish()
             length = 0
         text = _mend_hyphens(line.text)

@@ -42,7 +42,8 @@ _FINITE_VERB = (
     r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas|vill|överväger|"
     r"planerar|saknar|saknas|saknade|fick|får|ger|gav|gör|gjorde|gick|går|tar|tog|använder|arbetar|antog|"
     r"erbjuds|ges|görs|sker|skedde|bedrivs|återkom|sambedömde|följs|utreds|upprättas|kvarstår|återstår|inte|"
-    r"beskriver|skriver|anför|berättar|redogör|svarar|meddelar|lämnar|rapporterar|yttrar|resulterade|avslutas|löd|lydde|brast|ålades|återstod|brister|angavs|uppgick)\b"
+    r"beskriver|skriver|anför|berättar|redogör|svarar|meddelar|lämnar|rapporterar|yttrar|resulterade|avslutas|"
+    r"löd|lydde|brast|ålades|återstod|angavs|uppgick|ställde|omfattade|innehöll)\b"
 )
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
 _VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)

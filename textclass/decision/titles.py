@@ -65,6 +65,7 @@ _OF_THE_CASE = re.compile(
     r"vite\w*|föreläggand\w*|överklag\w*)\b",
     re.IGNORECASE,
 )
+_NEAR = 6  # blocks from a title to a sub-heading under it
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
 
@@ -207,12 +208,9 @@ def _sub_headings(
             continue
         if all(n > 0 and _names_unit(blocks[n - 1].text) for n in numbers):
             continue
-        under_titles = _stand_under_titles(numbers, blocks, frozenset(shaped))
-        if (
-            (text.endswith(":") and len(text.split()) < 5)
-            or under_titles
-            or (len(numbers) > 1 and all(_heads_text(n + 1, blocks, known) for n in numbers))
-        ):
+        heads_text = all(_heads_text(n + 1, blocks, known) for n in numbers)
+        under_titles = heads_text and _stand_under_titles(numbers, blocks, shaped)
+        if (text.endswith(":") and len(text.split()) < 5) or under_titles or (len(numbers) > 1 and heads_text):
             label = _role_below(numbers, blocks) or (EARLIER if under_titles else None)
             alike = len({blocks[n].text.rstrip(":.") for n in numbers}) == 1  # a title is often numbered once
             if label and alike and (label != CONCLUSION or len(numbers) > 2):
@@ -224,12 +222,15 @@ def _names_unit(text: str) -> bool:
     return _UNIT_NAME.fullmatch(text.capitalize() if text.isupper() else text) is not None
 
 
-def _stand_under_titles(numbers: Sequence[int], blocks: Sequence[Block], shaped: frozenset[int]) -> bool:
-    """Whether a line stands more than once, each time right under another that may be a title."""
-    above = {
-        key(blocks[n - 1].text) for n in numbers if n - 1 in shaped and not _UNIT_NAME.fullmatch(blocks[n - 1].text)
-    }
-    return 1 < len(numbers) == len(above)
+def _stand_under_titles(numbers: Sequence[int], blocks: Sequence[Block], shaped: Sequence[int]) -> bool:
+    """Whether a line stands more than once, each time under another that may be a title.
+
+    A title that comes back from the summary stands after the same title both times, and the first after none.
+    """
+    above = [shaped[place - 1] if (place := bisect_left(shaped, n)) else None for n in numbers]
+    near = {key(blocks[a].text) for n, a in zip(numbers, above, strict=True) if a is not None and n - a <= _NEAR}
+    units = any(a is not None and _names_unit(blocks[a].text) for a in above)
+    return 1 < len(numbers) == len(near) and not units
 
 
 def _recurring_known(

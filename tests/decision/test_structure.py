@@ -1,0 +1,220 @@
+"""What belongs to which part of an area, on short decisions made for one promise each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from textclass.decision import legal
+from textclass.decision.characters import mend
+from textclass.decision.headings import headings
+from textclass.decision.paragraphs import clean
+from textclass.decision.parsing import parse_pages
+from textclass.decision.seams import is_clause
+from textclass.decision.titles import may_be_title
+
+HEAD = """Inledning
+
+Skolinspektionen granskade under våren 2021 Lövåsskolan i Granhults kommun. I beslut den 3 juni 2021 angavs vad
+som behövde utvecklas. Kommunen har den 14 januari 2022 kommit in med en redovisning av vidtagna åtgärder.
+
+Bakgrund
+
+"""
+FIRST = """Rektors ledarskap
+
+Författningsstöd
+
+2 kap. 9 § skollagen
+
+Bedömningen var: Rektorn följde i låg utsträckning upp undervisningen. Rektorn behövde därför:
+
+• följa upp undervisningen i alla ämnen,
+
+• låta resultatet styra vilka insatser som väljs.
+
+Av kommunens redovisning framgår att rektorn sedan augusti besöker varje lärares lektioner två gånger per termin.
+Samtalen efter besöken följer en gemensam mall. Två arbetslag har därefter ändrat sin planering.
+
+Mot bakgrund av ovanstående bedömer Skolinspektionen att kommunen har påbörjat ett arbete som ligger i linje med vad
+som behövs.
+
+"""
+SECOND = """Undervisning
+
+Författningsstöd
+
+3 kap. 2 § skollagen
+
+Bedömningen var: Eleverna mötte i låg utsträckning utmaningar. Ett utvecklingsarbete behövde inledas:
+
+• Lärarna behöver ge eleverna uppgifter som utmanar dem.
+
+Enligt redovisningen ska en fortbildning hållas till hösten. Ännu har inga lektioner ändrats.
+
+Mot bakgrund av ovanstående bedömer Skolinspektionen att ytterligare kvalitetshöjande åtgärder behövs.
+
+"""
+END = """Skolinspektionen avslutar granskningen.
+
+På Skolinspektionens vägnar
+
+Enhetschef Majken Tornlind
+"""
+
+
+def areas(*parts: str) -> list[dict[str, Any]]:
+    return parse_pages(["".join((HEAD, *parts, END))]).to_dict()["areas"]
+
+
+def first(**swapped: str) -> dict[str, Any]:
+    """The first area of a decision of two, after words of it were swapped."""
+    text = FIRST
+    for old, new in swapped.values():  # type: ignore[misc]
+        assert old in text
+        text = text.replace(old, new)
+    return areas(text, SECOND)[0]
+
+
+def test_the_plain_decision_is_read() -> None:
+    one, two = areas(FIRST, SECOND)
+    assert (one["title"], two["title"]) == ("Rektors ledarskap", "Undervisning")
+    assert (one["outcome"], two["outcome"]) == ("in_line", "more_needed")
+    assert one["legal_basis"] == "2 kap. 9 § skollagen"
+    assert one["needs"] == ["följa upp undervisningen i alla ämnen,", "låta resultatet styra vilka insatser som väljs."]
+    assert one["account"]["text"].startswith("Av kommunens redovisning framgår")
+    assert one["account"]["text"].endswith("ändrat sin planering.")
+    assert one["earlier_assessment"].endswith("behövde därför:")
+
+
+def test_brackets_of_law_in_needs_are_the_legal_basis() -> None:
+    area = first(
+        law=("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", ""),
+        one=("i alla ämnen,", "i alla ämnen (2 kap. 9 § skollagen)."),
+        two=("insatser som väljs.", "insatser som väljs (4 kap. 4 och 6 §§ skollagen)."),
+    )
+    assert area["legal_basis"] == "2 kap. 9 § skollagen; 4 kap. 4 och 6 §§ skollagen"
+    assert area["citations"] == ["2010:800#K2P9", "2010:800#K4P4", "2010:800#K4P6"]
+
+
+def test_a_bracket_of_law_after_a_need_is_no_part_of_it() -> None:
+    area = first(
+        law=("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", ""),
+        two=("insatser som väljs.", "insatser som väljs. (4 kap. 4 § skollagen)"),
+    )
+    assert area["needs"][1] == "låta resultatet styra vilka insatser som väljs."
+    assert area["legal_basis"] == "4 kap. 4 § skollagen"
+
+
+@pytest.mark.parametrize("lead", ["Så här beskriver kommunen sitt arbete.", "Kommunen redovisar följande:"])
+def test_the_sentence_that_reports_belongs_to_the_account(lead: str) -> None:
+    old = "Av kommunens redovisning framgår att rektorn sedan augusti"
+    area = first(lead=(old, f"{lead} Rektorn uppges sedan augusti ha besökt klasserna och"))
+    assert area["account"]["text"].startswith(lead)
+
+
+@pytest.mark.parametrize("heading", ["Kommunens redovisning", "Kommunens redovisning.", "Vad kommunen rapporterar."])
+def test_a_bare_heading_is_no_part_of_the_account(heading: str) -> None:
+    area = first(heading=("Av kommunens redovisning", f"{heading}\n\nAv kommunens redovisning"))
+    assert area["account"]["text"].startswith("Av kommunens redovisning framgår")
+
+
+def test_numbered_needs_lose_their_numbers() -> None:
+    area = first(one=("• följa", "1. följa"), two=("• låta", "2. låta"))
+    assert area["needs"] == [
+        "följa upp undervisningen i alla ämnen,",
+        "låta resultatet styra vilka insatser som väljs.",
+    ]
+
+
+def test_what_was_seen_on_a_visit_is_no_report() -> None:
+    seen = "\n\nVid besöket i maj uppgav eleverna att de inte märkt någon skillnad."
+    area = first(visit=("ändrat sin planering.", f"ändrat sin planering.{seen}"))
+    assert area["account"]["text"].endswith("ändrat sin planering.")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Hur ärendet hanteras vidare", "Vad händer nu?", "Hur uppföljningen har gått till"]
+)
+def test_a_heading_about_the_case_is_no_area(heading: str) -> None:
+    found = areas(FIRST, SECOND, f"{heading}\n\nSkolinspektionen följer inte upp granskningen ytterligare.\n\n")
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+
+
+def test_a_sub_heading_of_every_area_is_no_area() -> None:
+    label = "Iakttagelser 2021\n\nBedömningen var:"
+    found = areas(FIRST.replace("Bedömningen var:", label), SECOND.replace("Bedömningen var:", label))
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert all(area["account"] and area["needs"] for area in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ytterligare kvalitetshöjande åtgärder behövs",
+        "Föreläggandet ställde upp två krav:",
+        "Huvudmannen ålades att se till att",
+        "Uppdraget resulterade i",
+        "Trygghet och studiero Kvarstår",
+        "Lärarna delade material. Eleverna väntade",
+    ],
+)
+def test_such_a_line_is_no_title(line: str) -> None:
+    assert not may_be_title(line)
+
+
+@pytest.mark.parametrize("line", ["Större utmaningar för elever som har kommit långt", "Har eleverna små grupper?"])
+def test_such_a_line_may_be_a_title(line: str) -> None:
+    assert may_be_title(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "clause"),
+    [
+        ("Rektorn följer inte upp undervisningen", True),
+        ("Rutiner när en elev visar tecken på oro", False),
+        ("Behövs mer tid?", False),
+    ],
+)
+def test_a_clause_has_its_verb_before_any_subordinate_one(line: str, clause: bool) -> None:
+    assert is_clause(line) is clause
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("(3 kap. 5 a § skollagen)", True),
+        ("Enligt 3 kap. 2 § skollagen ska elever utmanas.", True),
+        ("Det lagrum som åberopades var 6 kap. 10 § skollagen.", True),
+        ("Rektorn ska leda arbetet (2 kap. 9 § skollagen).", False),
+        ("Kommunen förelades den 3 maj att upprätta en plan.", False),
+    ],
+)
+def test_a_sentence_of_law(text: str, law: bool) -> None:
+    assert legal.is_law(text) is law
+
+
+@pytest.mark.parametrize("line", ["Föreningen har lämnat dessa uppgifter:", "Bolaget svarar:"])
+def test_a_reporting_line_is_no_heading(line: str) -> None:
+    assert headings().known(line) is None
+
+
+def test_a_number_that_belongs_to_its_word_begins_no_item() -> None:
+    text = clean(
+        ["Uppgifter om stöd lämnas över inför årskurs 4 och årskurs\n7. Rektorn kontrollerar att stödet ges.\n"]
+    )
+    assert len(text.blocks) == 1
+
+
+def test_eftersom_over_a_line_end_is_one_word() -> None:
+    assert clean(["Enkäten skickades ut på nytt efter-\nsom få svarade.\n"]).text.startswith(
+        "Enkäten skickades ut på nytt efters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"), [("M å l   o c h   m e d e l", "Mål och medel"), ("Klass a b c", "Klass a b c")]
+)
+def test_letter_spaced_lines_close_up_word_by_word(line: str, mended: str) -> None:
+    assert mend(line) == mended
