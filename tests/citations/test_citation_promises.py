@@ -68,6 +68,7 @@ HOSTILE = [
     "lagen om ",
     "(2010:800) ", "5 §, ", "3 § (jfr 4 § ", "första stycket ", "artikel 3, ", "prop. 2009/10:165 s. 1, 2, ", "JO ",
     "Lgr 11, 2.2 Kunskaper, En ", "Skolverkets allmänna råd om x ", "\n3 (4)\n", "o\u0308", "-\n", "(nedan ",
+    "förordningen (2010:800) om ändring i ", "11 § samma kapitel ", "SFS 2010:800, ", "1: ",
 ]  # fmt: skip
 
 

@@ -10,13 +10,10 @@ from textclass.citations.definitions import TAIL, Definitions
 from textclass.citations.history import History
 from textclass.citations.identities import (
     ABBREVIATION,
-    CHANGE,
     EU,
     EU_NUMBER_BEHIND,
     ISSUER,
     NUMBER,
-    NUMBER_AHEAD,
-    REST,
     base_form,
     eu_address,
     identity_of,
@@ -25,11 +22,10 @@ from textclass.citations.identities import (
     sort_of_name,
 )
 from textclass.citations.mentions import Mention, is_act_word, qualifier, qualifying_words, words
-from textclass.citations.register import DEFINITE, HEADS, Act, Phrase, Register
+from textclass.citations.register import DEFINITE, HEADS, Act, Register
 from textclass.citations.sections import Item
+from textclass.citations.titles import WORD, Titles
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
-_NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
 _YEAR = re.compile(r"(\d{4})\s{1,8}års\s{1,8}([^\W\d_]+)")
 # A capital inside a sentence begins a title: "propositionen Den nya skollagen – för kunskap (prop. …)".
 _INSIDE_SENTENCE = re.compile(r"[a-zåäö][ \u00a0][\"”]?$")
@@ -47,6 +43,7 @@ class Names:
         self.base = base
         self.date = date
         self.definitions = Definitions(text, register)
+        self._titles = Titles(text, register)
         self.history = History()
         self._back = BackReferences(self.history, base)
         self.chapter: Item | None = None  # the item that named a chapter last
@@ -79,7 +76,7 @@ class Names:
         return found
 
     def _read_name(self, at: int, beside: str) -> Mention | None:
-        match = _WORD.match(self.text, at)
+        match = WORD.match(self.text, at)
         if match is None:
             eu = EU.match(self.text, at)
             return self._eu(eu) if eu else self._bare_number(at, beside)
@@ -106,27 +103,13 @@ class Names:
         abbreviation = self._abbreviated(match, beside)
         if abbreviation:
             return abbreviation
-        acts, end, definite = self._walk(self.register.names, start)
+        acts, end, definite = self._titles.walk(self.register.names, start)
         if acts:
             return self._resolved(start, end, acts, definite, beside)
         learned = self.definitions.of(word)
         if learned:
             return self._mention(start, match.end(), learned, "defined", alone=True)
         return self._unknown(match, beside)
-
-    def _walk(self, tree: Phrase, position: int) -> tuple[list[Act], int, bool]:
-        """Return the acts of the longest name of ``tree`` that stands at ``position``, its end, its form."""
-        text = self.text
-        match = _WORD.match(text, position)
-        node: Phrase | None = tree
-        found: tuple[list[Act], int, bool] = ([], position, False)
-        while match and node:
-            word = match[match.lastindex or 0]
-            node = node.further.get(word) or node.further.get(word.lower())
-            if node and node.acts:
-                found = (node.acts, match.end(), node.definite)
-            match = _NEXT_WORD.match(text, match.end()) if node else None
-        return found
 
     def _resolved(self, start: int, end: int, acts: list[Act], definite: bool, beside: str) -> Mention | None:
         name = _flat(self.text[start:end].lower())
@@ -156,7 +139,7 @@ class Names:
 
     def _of_year(self, year: re.Match[str]) -> Mention | None:
         """Read "1985 års skollag": the act of that name with a number of that year."""
-        acts, end, _ = self._walk(self.register.names, year.start(2))
+        acts, end, _ = self._titles.walk(self.register.names, year.start(2))
         fitting = [act for act in acts if act.id.startswith(year[1] + ":")]
         if not fitting:
             if acts or is_act_word(year[2]):
@@ -180,7 +163,7 @@ class Names:
     def _qualified(self, match: re.Match[str], beside: str) -> Mention | None:
         """Read "gamla skollagen", "den nya skollagen", "då gällande skollagen"."""
         phrase = qualifier().match(self.text, match.start())
-        acts, end, definite = self._walk(self.register.names, phrase.end()) if phrase else ([], 0, False)
+        acts, end, definite = self._titles.walk(self.register.names, phrase.end()) if phrase else ([], 0, False)
         if not acts or phrase is None:
             return None
         start = match.start()
@@ -201,7 +184,7 @@ class Names:
     def _qualified_number(self, position: int) -> Mention | None:
         """Read "den nya förordningen (EU) 2024/1689": the number says which act it is."""
         phrase = qualifier().match(self.text, position)
-        word = _WORD.match(self.text, phrase.end()) if phrase else None
+        word = WORD.match(self.text, phrase.end()) if phrase else None
         if phrase is None or word is None or word[0].lower() not in HEADS:
             return None
         found = self._read_name(phrase.end(), "")
@@ -218,7 +201,7 @@ class Names:
         in_series = series.in_brackets(self.text, start, end)
         if in_series:
             return in_series
-        acts, tail_end = self._tail(sort, end)
+        acts, tail_end = self._titles.tail(sort, end)
         if acts:
             return self._titled(start, tail_end, acts, bool(beside) or lower in DEFINITE)
         tail = TAIL.match(self.text, end)
@@ -227,7 +210,7 @@ class Names:
     def _with_tail(self, match: re.Match[str], sort: str, tail: re.Match[str], beside: str) -> Mention | None:
         """Read "lagen om båtar", a name that the register lacks."""
         start = match.start()
-        closed = NUMBER_AHEAD.match(self.text, match.end())
+        closed = self._titles.number_ahead(match.end())
         number = NUMBER.match(self.text, closed.end()) if closed and not self._is_name(closed[1]) else None
         if number:
             return self._numbered(start, number, match[0].lower(), sort)
@@ -255,15 +238,6 @@ class Names:
             found.kind = "eu"
         return found
 
-    def _tail(self, sort: str, position: int) -> tuple[list[Act], int]:
-        """Return the acts of a name such as "lagen om anställningsskydd" and where the name ends."""
-        tree = self.register.tails.get(sort)
-        first = _NEXT_WORD.match(self.text, position) if tree else None
-        if tree is None or first is None or self.text[position : first.start(1)].strip():
-            return [], position
-        acts, end, _ = self._walk(tree, first.start(1))
-        return acts, end
-
     def _titled(self, start: int, end: int, acts: list[Act], alone: bool) -> Mention | None:
         number = NUMBER.match(self.text, end)
         if number and self.text[number.start() : number.end()].strip():
@@ -283,7 +257,7 @@ class Names:
         identity = identity_of(number)
         end = number.end()
         if sort and name in HEADS:
-            end = self._title_after_number(sort, end)
+            end = self._titles.after_number(sort, end)
         base_name = base_form(name)
         if base_name not in HEADS:
             self.definitions.number(base_name, identity)
@@ -294,38 +268,6 @@ class Names:
                 self.definitions.short[base_form(number[group])] = identity
         self.definitions.define(found)
         return found
-
-    def _title_after_number(self, sort: str, end: int) -> int:
-        """Return where the rest of the name ends in "lagen (1994:260) om offentlig anställning"."""
-        change = CHANGE.match(self.text, end)
-        if change:
-            # The act that is changed stands inside the name of the changing act.
-            inner = self._inner(change.end())
-            if inner:
-                return inner
-        acts, tail_end = self._tail(sort, end)
-        if acts:
-            inner_number = NUMBER.match(self.text, tail_end)
-            return inner_number.end() if inner_number and "(" in inner_number[0] else tail_end
-        rest = REST.match(self.text, end)
-        # A sentence that goes on holds one of the small words; the rest of a name holds none.
-        if rest and not words("not_in_names") & set(rest[0].lower().split()):
-            return rest.end()
-        return end
-
-    def _inner(self, position: int) -> int:
-        match = _WORD.match(self.text, position)
-        if match is None:
-            return 0
-        acts, end, _ = self._walk(self.register.names, position)
-        if not acts:
-            end = match.end()
-        number = NUMBER.match(self.text, end)
-        if number:
-            end = number.end()
-            sort = HEADS.get(match[0].lower())
-            return self._title_after_number(sort, end) if sort else end
-        return end if acts else 0
 
     def _bare_number(self, position: int, beside: str) -> Mention | None:
         """Read "(2010:800)" beside a section or in a list of numbers, and "SFS 2010:800" anywhere."""
