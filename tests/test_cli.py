@@ -201,3 +201,30 @@ def test_nothing_is_written_over_what_is_to_be_read(tmp_path, arguments):
     done = run(arguments[0], "a.txt", "-o", "./a.txt", *arguments[1:], cwd=tmp_path)
     assert done.returncode == 2 and "would be written over" in done.stderr
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == FOLLOWUP
+
+
+ROW = {"id": "1", "title": "Undervisning", "needs": "Anpassa; Leda", "account": "Lärarna har fått utbildning."}
+
+
+def test_accounts_are_read_in_any_form_that_people_save(tmp_path):
+    names, cells = list(ROW), [f'"{cell}"' for cell in ROW.values()]
+    forms = {
+        "a.csv": ",".join(names) + "\n" + ",".join(cells),
+        "b.csv": "\ufeff" + ";".join(names) + "\r\n" + ";".join(cells),
+        "c.jsonl": json.dumps(ROW | {"needs": ["Anpassa", "Leda"]}, ensure_ascii=False),
+    }
+    said = []
+    for name, text in forms.items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+        said.append(run("predict", name, cwd=tmp_path).stdout)
+    assert json.loads(said[0])["p_more_needed"] and len(set(said)) == 1
+
+
+def test_a_line_separator_inside_an_account_ends_no_line():
+    done = run("predict", "-", given=json.dumps(ROW | {"account": "Rektorn\u2028leder."}, ensure_ascii=False))
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 1
+
+
+def test_a_table_without_accounts_is_refused(tmp_path):
+    (tmp_path / "f.csv").write_text("id;text\n1;x\n", encoding="utf-8")
+    assert "no column 'account' in id, text" in run("predict", "f.csv", cwd=tmp_path).stderr

@@ -149,7 +149,7 @@ def _tasks(path: Path) -> list[Row]:
         if path.suffix.lower() == ".json":
             found = json.loads(text)
         else:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+            found = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as error:
         raise ExportError(f"{path}: is not JSON: {error}") from error
     if not isinstance(found, list) or not all(isinstance(task, dict) for task in found):

@@ -17,13 +17,22 @@ BATCH = 256
 def read_rows(text: str, *, is_csv: bool = False) -> list[dict[str, Any]]:
     """Return the rows of JSON lines, or of CSV where needs are separated by ";". Raises: ValueError: a bad line."""
     if is_csv:
-        rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-        return [row | {"needs": [n.strip() for n in (row.get("needs") or "").split(";") if n.strip()]} for row in rows]
+        return _csv_rows(text.removeprefix("\ufeff"))
     found = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):  # U+2028 may stand in a text
         if line.strip():
             found.append(_parse(line, number))
     return found
+
+
+def _csv_rows(text: str) -> list[dict[str, Any]]:
+    csv.field_size_limit(2**31 - 1)
+    head = text.partition("\n")[0]
+    comma = ";" if head.count(";") > head.count(",") else ","  # a Swedish Excel saves with semicolons
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
+    if "account" not in (lines.fieldnames or ()):
+        raise ValueError(f"no column 'account' in {', '.join(lines.fieldnames or ()) or 'an empty file'}")
+    return [line | {"needs": [n.strip() for n in (line.get("needs") or "").split(";") if n.strip()]} for line in lines]
 
 
 def _parse(line: str, number: int) -> dict[str, Any]:
