@@ -178,8 +178,14 @@ def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:
                 first = None
         elif first is None or assigned[first] not in (NEEDS, ACCOUNT) or _list(units[first]) != _list(unit):
             first = n
-        elif assigned[n] != assigned[first] and not roles.cues().opens(_MARK.sub("", unit.text)):
+        elif assigned[n] != assigned[first] and not _reports(unit.text):
             assigned[n] = assigned[first]
+
+
+def _reports(item: str) -> bool:
+    """Whether an item of a list is itself a sentence about what was done."""
+    bare = _MARK.sub("", item)
+    return roles.cues().opens(bare) or (bare[:1].isupper() and roles.cues().scores(bare)[ACCOUNT] >= 2)
 
 
 def _list(unit: Unit) -> str:
