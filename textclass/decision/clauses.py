@@ -38,7 +38,7 @@ _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
 _ONLY_WHEN = re.compile(r"(?: \w+){0,3} först (?:när|sedan|då|om|efter)\b")
-_RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?: \w+){0,3} $")
+_RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?:(?: \w+){0,2} \w*[^\Wr])? $")  # no verb before the denial
 _JUDGING = frozenset("att anser bedömer finner ser kan tycker menar".split())
 _ELLIPSIS = re.compile(
     r"^(?:men|däremot|dock|varemot|medan)(?: (?:ännu|alltjämt|fortfarande|däremot|väl))* (?:inte|ej|icke) "

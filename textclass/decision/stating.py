@@ -58,7 +58,7 @@ def _is_of_others(unit: Unit, area: Found, areas: Sequence[Found]) -> bool:
 
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:
-    """Return the sentences that state the outcome; the last counts, unless they differ in deficiency."""
+    """Return the sentences that state the outcome; the last counts, unless conclusions differ: doubt is said."""
     told = [unit for unit in units if unit.heading is None]
     read = zip(told, outcomes.passage([unit.text for unit in told]), strict=True)
     stated = [(unit, outcome) for unit, outcome in read if outcome]
@@ -75,6 +75,8 @@ def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOu
     judged = judged or [pair for pair in stated if rules.judges(pair[0].text)] or stated
     if not judged:
         return []
+    if where == "conclusion" and len({outcome for _, outcome in judged}) > 1:
+        return [_place(text, unit, outcome, where) for unit, outcome in judged]
     last = judged[-1][1]
     return [_place(text, unit, outcome, where) for unit, outcome in stated if outcome in (last, Outcome.PARTLY)]
 
