@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -271,12 +272,16 @@ def _law_elsewhere(
     if not areas or all(area.legal_basis for area in areas):
         return areas
     given: dict[int, list[Citation]] = {}
-    subjects: list[Found] = []
+    begins = [c.start for c in citations]
+    opening: Unit | None = None  # the sentence that begins the paragraph and tells what it is about
     for unit, *_ in loose:
-        subjects = (named_in(unit, found) or numbered(unit.text, text, found)) if unit.opens else subjects
-        cited = [c for c in citations if unit.start <= c.start < unit.end]
-        if cited and len(subjects) == 1 and _share(cited) > 0.3 * len(unit.text):
-            given.setdefault(found.index(subjects[0]), cited)
+        opening = unit if unit.opens else opening
+        cited = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
+        if opening is None or not cited or _share(cited) <= 0.3 * len(unit.text):
+            continue
+        subjects = named_in(opening, found) or numbered(opening.text, text, found)
+        if len(subjects) == 1:
+            given.setdefault(found.index(subjects[0]), list(cited))
     for n, cited in given.items():
         if not areas[n].legal_basis:
             law = legal.of_groups(text.text, [cited])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -48,7 +49,8 @@ _COMMON = frozenset(
 
 def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
     """Return the areas that the whole of a sentence, or a line of nothing but a title or number, is about."""
-    same = [area for area in areas if area.key == key(unit.text)]
+    wanted = key(unit.text)
+    same = [area for area in areas if area.key == wanted]
     return same[:1] if same else mentioned(unit.text, areas)
 
 
@@ -101,8 +103,9 @@ def _by_words(part: str, areas: Sequence[Found]) -> list[Found]:
     return own if len(own) == 1 else []
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON}
+@functools.lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON)
 
 
 def numbered(line: str, text: CleanText, found: list[Found]) -> list[Found]:

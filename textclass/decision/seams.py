@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -175,11 +175,20 @@ def _led_in(texts: Sequence[str]) -> dict[int, list[int]]:
     if len(openings) < 2:
         return {}
     sentences = [(n, stems(part)) for n, text in enumerate(texts) for part in text.split(". ")]
+    holding: dict[str, set[int]] = defaultdict(set)  # word -> the sentences that have it
+    for place, (_, words) in enumerate(sentences):
+        for word in words:
+            holding[word].add(place)
+
+    def named_elsewhere(n: int, title: str) -> bool:
+        words = stems(title)
+        places = set.intersection(*(holding[word] for word in words)) if words else set(range(len(sentences)))
+        return any(sentences[place][0] != n for place in places)
+
     sure = {
         n: [found.end()]
         for n, found in openings.items()
-        if _LAW_NEAR.search(texts[n], found.end(), found.end() + 40)
-        or any(other != n and stems(found[1]) <= words for other, words in sentences)
+        if _LAW_NEAR.search(texts[n], found.end(), found.end() + 40) or named_elsewhere(n, found[1])
     }
     return sure if len(sure) > 1 else {}
 
