@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -120,8 +121,9 @@ def _holding(text: str, parts: Sequence[tuple[int, int]], days: Sequence[Mention
 
 def _around(text: str, parts: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the sentence around each place that lies in one of the parts."""
+    places = sorted(places)
     for start, end in parts:
-        inside = [place for place in places if start <= place < end]
+        inside = places[bisect_left(places, start) : bisect_left(places, end)]
         for a, b in spans(text, start, end) if inside else ():
             if b - a < _LONG and any(a <= place < b for place in inside):
                 yield a, b

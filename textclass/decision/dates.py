@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -187,8 +188,12 @@ def find(
     return Dates(case.assessment, case.extended or case.due, None if foreign else case.received)
 
 
+def _start(day: Mention) -> int:
+    return day.start
+
+
 def _read_stretch(text: str, start: int, end: int, case: _Case, days: Sequence[Mention], decided: str | None) -> None:
-    inside = [day for day in days if start <= day.start < end]
+    inside = days[bisect_left(days, start, key=_start) : bisect_left(days, end, key=_start)]
     if not inside:
         return
     for a, b in _sentences(text, start, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,12 +42,13 @@ def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequenc
     """Return the law that the reasons of an area cite: its law lines, and brackets in the past and the needs."""
     groups: list[list[Citation]] = []
     goes_on = False  # whether the sentence before was law too
+    begins = [c.start for c in citations]
     for unit, role in sentences:
-        inside = [c for c in citations if unit.start <= c.start < unit.end]
+        inside = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
         if role == LEGAL and goes_on:
             groups[-1].extend(inside)
         elif role == LEGAL:
-            groups.append(inside)
+            groups.append(list(inside))
         elif role in (EARLIER, NEEDS):
             groups.extend(_in_brackets(unit, inside))
         goes_on = role == LEGAL
