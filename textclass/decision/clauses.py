@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
     r"även om|trots att|fastän|låt vara|ehuru|innebär|(?<!allt )ann(?:at|an \w+) än|visar att|varav|i det att|"
     r"innan|förrän|ifall|så länge|till dess)\b|"
     r"\butan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|\bdå\b(?= (?!att\b)\w)|"
-    r"(?<=r )(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b"
+    r"(?:(?<=r )|(?<=måste )|(?<=kan )|(?<=vill ))(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b"
 )
 _NO_VERBS = frozenset("när där eller för efter över under hur inför varför".split())
 _EDGES = " ,;:–—-."
@@ -26,6 +26,7 @@ _INSERTED = re.compile(
     r"[ ,–—-]*(?:mot|med|trots|vid|efter|i|som|såvitt|utifrån|enligt|på|hur|även|av|för|till|om|låt|oaktat|sedan|"
     r"genom|vilk\w+)\b"
 )
+_NO_VERB_OF_ITS_OWN = re.compile(r"för att\b|trots (?!att\b)")
 _REASON = re.compile(r"(?:eftersom|därför att|då|enär|sedan|varför inte)\b")
 _THAT = re.compile(r"(?:att|den omständigheten att|det faktum att)\b")  # opens a sentence
 _CONDITION = re.compile(r"(?:om(?! än\b|[^,:;]{1,60}: )|ifall|för det fall|skulle|såvida|blir)\b")
@@ -150,7 +151,7 @@ class Grammar:
         ):  # the word after it is the clause's own verb
             own = _WORD.search(sentence, denial.end(), clause.end)
             return next((verb for verb in verbs if own and verb >= own.end()), None)
-        own_verbs = 0 if clause.text.startswith("för att") else 1
+        own_verbs = 0 if _NO_VERB_OF_ITS_OWN.match(clause.text) else 1
         return verbs[own_verbs] if len(verbs) > own_verbs else None
 
     def denials(
@@ -191,11 +192,8 @@ class Grammar:
     def _escapes(self, sentence: str, denial: re.Match[str], start: int, end: int) -> bool:
         """Whether a denial ends before ``start``: "det som inte nåtts är nu klart", "utreds inte och det är läkt"."""
         first = _WORD.search(sentence, denial.end(), start)
-        if (
-            first
-            and first[0] not in _JUDGING
-            and _RELATIVE.search(sentence, max(0, denial.start() - 40), denial.start())
-        ):
+        relative = _RELATIVE.search(sentence, max(0, denial.start() - 40), denial.start())
+        if first and first[0] not in _JUDGING and relative and not self._present.search(relative[0]):
             word = _WORD.match(sentence, start)
             return self._present.search(sentence, first.end(), word.end() if word else start) is not None
         last = _last(_AND, sentence, denial.end(), start)
@@ -205,8 +203,8 @@ class Grammar:
             return False  # "ingen av bristerna i fråga om trygghet och studiero är avhjälpt"
         if sentence.startswith(" att ", last.end()):
             return True
-        relative = sentence.find(" som ", last.end(), end)
-        return self._present.search(sentence, last.end(), end if relative < 0 else relative) is not None
+        that = sentence.find(" som ", last.end(), end)
+        return self._present.search(sentence, last.end(), end if that < 0 else that) is not None
 
     def _denied_above(self, clauses: list[Clause], number: int, left: int) -> int:
         above = number - 1
@@ -225,7 +223,10 @@ class Grammar:
         halt = None if fronted else _STOP.search(sentence, end, stop)
         stop = halt.start() if halt else stop
         words = list(islice(_WORD.finditer(sentence, end, stop), _VERY_FAR if fronted else _FAR))
-        return len(self._denied(sentence, end, words[-1].end())) if words else 0
+        count = len(self._denied(sentence, end, words[-1].end())) if words else 0
+        if fronted and not count and end <= clause.end:  # "någon brist har, trots …, inte funnits"
+            count = min(1, len(self._denied(sentence, clause.end, min(len(sentence), clause.end + _REACH))))
+        return count
 
     def counts(self, sentence: str, clause: Clause, start: int, end: int) -> bool:
         """Whether what stands at ``start`` to ``end`` is said to be so now, by the inspectorate."""
