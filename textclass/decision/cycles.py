@@ -23,6 +23,7 @@ _LEAST_BEFORE = -1.3  # … and above the first sure title, where the history of
 _NEAR = 7  # blocks from such a title to its account
 _FIRST = 0.7  # so much more speaks for the first heading of a round
 _SURE = 1.0  # support above which a title stays, though its round has another
+_IN_CHAPTER = "1.1"  # headings numbered so may be sentences
 _MOST = 0.6  # share of the titles that must be set alike
 _Form = tuple[str, bool, bool]
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,40} )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
@@ -104,7 +105,13 @@ def in_form(
         return set(chosen)
     kept = {n for n in chosen if form in forms[key(blocks[n].text)] or support[n] > _SURE}
     first = min(n for n in kept if _form(blocks[n].text) == form)
-    also = {n for n in shaped if _form(blocks[n].text) == form and support[n] > _LEAST and _may_head(blocks[n].text)}
+    also = {
+        n
+        for n in shaped
+        if _form(blocks[n].text) == form
+        and support[n] > _LEAST
+        and (form[0] == _IN_CHAPTER or _may_head(blocks[n].text))
+    }
     return kept | {n for n in also if n > first - _NEAR}
 
 
