@@ -10,6 +10,7 @@ from dataclasses import replace
 from textclass.decision import roles
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
 from textclass.decision.lines import Line
+from textclass.lexicon.phrases import any_of
 
 WIDEST = 180  # a longer "line" is a whole paragraph
 BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
@@ -35,16 +36,18 @@ _LAW = re.compile(
     r"(?:Skollagen|Skolförordningen|Gymnasieförordningen|L(?:gr|pfö|pf|po|vux|grsär|spec|sam) ?\d\d|Gy ?\d\d)\b"
 )
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
-_FINITE_VERB = (
-    r"\b(?:är|var|har|hade|finns|fanns|följer|följde|framgår|gäller|gällde|regleras|ska|skall|skulle|bör|"
-    r"behöver|behövde|behövs|måste|kan|kunde|anger|angav|innebär|bedömer|bedömde|bedöms|uppger|uppgav|redovisar|"
-    r"visade|visar|blev|blir|kom|kommer|anser|ansåg|säger|står|stod|avser|avsåg|heter|ligger|styr|"
-    r"kräver|krävs|krävde|finner|konstaterar|konstaterade|beslutar|utgör|bygger|grundas|vill|överväger|"
-    r"planerar|saknar|saknas|saknade|fick|får|ger|gav|gör|gjorde|gick|går|tar|tog|använder|arbetar|antog|"
-    r"erbjuds|ges|görs|sker|skedde|bedrivs|återkom|sambedömde|följs|utreds|upprättas|kvarstår|återstår|inte|"
-    r"beskriver|skriver|anför|berättar|redogör|svarar|meddelar|lämnar|rapporterar|yttrar|resulterade|avslutas|"
-    r"löd|lydde|brast|ålades|återstod|angavs|uppgick|ställde|omfattade|innehöll)\b"
-)
+_FINITE_VERBS = (
+    "är var har hade finns fanns följer följde framgår gäller gällde regleras ska skall skulle bör "
+    "behöver behövde behövs måste kan kunde anger angav innebär bedömer bedömde bedöms uppger uppgav "
+    "redovisar visade visar blev blir kom kommer anser ansåg säger står stod avser avsåg heter ligger "
+    "styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
+    "överväger planerar saknar saknas saknade fick får ger gav gör gjorde gick går tar tog använder "
+    "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
+    "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
+    "yttrar resulterade avslutas löd lydde brast ålades återstod angavs uppgick ställde omfattade "
+    "innehöll"
+).split()
+_FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
 _VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
 # what no title has: a finite verb, or a last word that goes on
@@ -274,12 +277,21 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
             (_is_law_opening(following, alone=number > 0) and _is_title(title, named, sure=True))
             or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
             or (start == 0 and _is_labelled(following) and _is_title(title, named, sure=True))
-            or (_is_title(title, named, sure=False) and roles.cues().opens(following))
+            or (
+                (number or _is_named(title, named))
+                and _is_title(title, named, sure=False)
+                and roles.cues().opens(following)
+            )
         ):
             return blank.end()
         if last in ".!:":
             return None
     return None
+
+
+def _is_named(title: str, named: frozenset[str]) -> bool:
+    """Whether a title without a number is usual or named elsewhere: a quick answer before ``_is_title``."""
+    return title.rstrip("?").casefold() in named or headings().is_usual_title(title)
 
 
 def _begins_anew(sign: str) -> bool:

@@ -68,14 +68,24 @@ class Phrases(Generic[T]):
 
 
 def _alternation(words: Iterable[str]) -> str:
-    """Return a pattern for any of ``words`` that looks at each letter once: alternatives share their beginnings."""
+    """Return a pattern for the beginnings ``words``: what begins with a shorter one needs no longer one."""
+    words = set(words)
+    return any_of(word for word in words if not any(word[:n] in words for n in range(len(word))))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words`` that looks at each letter once: alternatives share their beginnings.
+
+    >>> any_of(["ska", "skall", "bör"])
+    '(?:bör|ska(?:ll)?)'
+    """
     by_letter: dict[str, list[str]] = {}
     words = list(words)
-    if "" in words:
-        return ""
-    for word in words:
+    for word in filter(None, words):
         by_letter.setdefault(word[0], []).append(word[1:])
-    branches = [re.escape(letter) + _alternation(tails) for letter, tails in sorted(by_letter.items())]
+    branches = [re.escape(letter) + any_of(tails) for letter, tails in sorted(by_letter.items())]
+    if "" in words:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
     return f"(?:{'|'.join(branches)})" if len(branches) != 1 else branches[0]
 
 
