@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from citation_rows import HERE, rows, unmarked
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textclass.citations import find
@@ -13,11 +13,13 @@ from textclass.citations import find
 WORDS = """
 § §§ kap. kap 3 4 12 a b och eller samt , ; - – ( ) [ ] : . skollagen lagen förordningen samma lag nämnda
 2010:800 (2010:800) SFS SkolL FL RF artikel i barnkonventionen prop. 2009/10:165 s. 217 HFD 2017 ref. JO dnr
-2914-2011 Lgr 11 2.2 Kunskaper Skolverkets allmänna råd SKOLFS 2016:61 första stycket punkt mom. st. p. f.
+2914-2011 Lgr 11 2.2 Kunskaper Skolverkets allmänna råd a. kapitel i SKOLFS 2016:61 första stycket punkt mom. st. p. f.
 om anställningsskydd ändring av nedan kallad direktiv 2011/93/EU (EU) 2016/679 1985 års Sid
 """
 DAMAGE = ["\n", "\n\n", "\u00a0", "\u00ad", "o\u0308", "\f", "3 (4)\n", "Skolinspektionen\n"]
-PIECES = st.lists(st.sampled_from([*WORDS.split(), *DAMAGE]), max_size=40).map(" ".join)
+PIECES = st.builds(
+    str.join, st.sampled_from((" ", "")), st.lists(st.sampled_from([*WORDS.split(), *DAMAGE]), max_size=40)
+)
 
 
 def assert_sound(text, citations):
@@ -39,6 +41,7 @@ def test_any_string_is_read_without_an_exception(text):
 
 
 @settings(max_examples=1500, deadline=None)
+@example("prop. 2009/10:165samma prop. s. 4")
 @given(PIECES)
 def test_any_heap_of_legal_words_gives_sound_spans(text):
     assert_sound(text, find(text))

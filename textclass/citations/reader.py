@@ -90,9 +90,8 @@ class Reader:
     def _token_start(self, position: int) -> int:
         while position > self.position and _TOKEN_PART.match(self.text[position - 1]):
             position -= 1
-        if _ANAPHOR.search(self.text[max(self.position, position - 8) : position]):
-            return _ANAPHOR.search(self.text, max(self.position, position - 8), position).start()  # type: ignore[union-attr]
-        return position
+        anaphor = _ANAPHOR.search(self.text, max(self.position, position - 8), position)
+        return anaphor.start() if anaphor else position
 
     # -- sections and acts ----------------------------------------------------------------------
 

@@ -275,8 +275,9 @@ class Beginnings:
         if not tail:
             return start
         last = tail[0].lower().lstrip('("”')
-        if last in _determiners():
-            return start - len(before) + _determiner().search(before).start()  # type: ignore[union-attr]
+        determiner = _determiner().search(before) if last in _determiners() else None
+        if determiner:
+            return start - len(before) + determiner.start()
         end = start
         while self.text[end : end + 1].isalpha() or self.text[end : end + 1] == "-":
             end += 1
