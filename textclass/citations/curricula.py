@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"(?P<first>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?"
     r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
 )
+_LAST_BEFORE = frozenset("0123456789in,(")
 
 
 @functools.cache
@@ -85,7 +86,9 @@ def _beyond_number(text: str, position: int) -> int:
 
 def _parts_before(text: str, position: int) -> tuple[int, list[str]]:
     begin = max(0, position - 60)
-    match = _BEFORE.search(text[begin:position])
+    before = text[begin:position]
+    # What _BEFORE ends with: a number, "i", "läroplanen" and its comma or bracket.
+    match = _BEFORE.search(before) if before.rstrip()[-1:] in _LAST_BEFORE else None
     if match is None:
         return position, []
     return begin + match.start(), [part for part in match.groups() if part]

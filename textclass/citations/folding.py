@@ -25,7 +25,7 @@ _HYPHEN = re.compile(
 )
 _PAGE_MARKS = (
     re.compile(r"\([1-9]\d{0,2}\)(?=[ \t]{0,40}[\r\n\f])"),
-    re.compile(r"\f"),
+    re.compile("\f"),
     re.compile(r"Sid(?:a|an)? [1-9]\d{0,2}(?= ?(?:av|\()| {0,40}[\r\n])"),
 )
 _FURNITURE = re.compile(
@@ -100,6 +100,11 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_odd(text: str) -> bool:
+    try:
+        text.encode("latin-1")  # has no mark that could be composed, and no odd sign but one
+        return "\u00ad" in text
+    except UnicodeEncodeError:
+        pass
     # Single characters are looked for at memory speed, one after the other; a set of them is not.
     return any(sign in text for sign in _ODD) or not unicodedata.is_normalized("NFC", text)
 

@@ -297,7 +297,8 @@ class Names:
     def _abbreviated(self, match: re.Match[str], beside: str) -> Mention | None:
         word, start, end = match[0], match.start(), match.end()
         short = word[:-2] if word.endswith(":s") else word
-        known = self.definitions.short.get(short) if ABBREVIATION.match(short) else None
+        known = self.definitions.short.get(short)
+        known = known if known and ABBREVIATION.match(short) else None
         acts = self.register.abbreviations.get(short)
         if known is None and not acts:
             return None

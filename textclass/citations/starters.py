@@ -33,20 +33,18 @@ _PATTERNS = {
         rf"instruktion(?:en)?s?(?!{_LETTER})",
         r"llmänna\s{1,20}råd(?!\w)",
     ),
-    "article": (r"rt(?<=[Aa]rt)(?:ik(?:el|lar)|\.(?=\s{0,6}\d)|(?<=\b[Aa]rt)\s\d)",),
+    "article": (r"art(?:ik(?:el|lar)|\.(?=\s{0,6}\d)|(?<=\bart)\s\d)",),
     "union": (r"\((?:EU|EG|EEG|Euratom)\)\s",),
     "number": (
         r"\((?:SFS\s?)?\s?(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d",
-        r"SFS(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d",
+        r"FS(?<=SFS)(?<![A-ZÅÄÖa-zåäö-]SFS)\s{0,4}(?:1[6-9]|20)\d\d\s{0,2}:\s{0,2}\d",
     ),
     "series": (r"FS(?:(?<!SFS)|(?<=[A-ZÅÄÖa-zåäö-]SFS))\s{0,4}(?:19|20)\d\d\s?:\s?\d",),
     "preparatory": (
-        r"rop(?<=[Pp]rop)(?:\.|osition(?:en)?|(?=\s))",
-        r"et(?<=[Bb]et)(?:\.|änkande(?:t|na)?|(?=\s))",
-        r"kr(?<=[Ss]kr)(?:(?<=[Rr]skr)|(?:\.|ivelse)\s{0,8}\d{4}/)",
-        r"OU\s{0,20}(?=\d{4})",
-        r"s(?<=\bDs)\s{1,20}(?=(?:19|20)\d\d)",
-        r"ir(?<=[Dd]ir)(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
+        r"prop(?:\.|osition(?:en)?|(?=\s))",
+        r"bet(?:\.|änkande(?:t|na)?|(?=\s))",
+        r"skr(?:(?<=[Rr]skr)|(?:\.|ivelse)\s{0,8}\d{4}/)",
+        r"dir(?:\.|ektiv(?:en|et)?|(?=\s))\s{0,8}\d{4}\s?:",
         r"iksdagsskrivelse",
     ),
     "curriculum": (r"läroplan",),
@@ -59,8 +57,10 @@ _PATTERNS = {
 # Bills, series and numbered acts all hold a number such as 2010:800; a text with none needs no search for them.
 _NUMBERED = re.compile(r":(?:(?<=\d:)|(?<=\d\s:)|(?<=\d\s\s:))\s{0,2}[\dA-ZÅÄÖ]")
 _NEED_NUMBERS = frozenset(("number", "series", "preparatory", "report", "colon"))
-# Names in capitals share one search: an alternation of plain words is looked for by its first letters.
+# Names that begin with a capital share one search: an alternation of plain words is looked for by its first letters.
 _CAPITALS = {
+    "preparatory": ("SOU", "Ds", "Prop", "Bet", "Skr", "Dir"),
+    "article": ("Artik", "Art."),
     "case": ("NJA", "HFD", "RÅ", "AD ", "AD1", "AD2", "MÖD", "PMÖD", "MIG", "RH ", "MD ", "FÖD"),
     "ombudsman": ("JO", "JK", "ARN", "Justitieombud", "Justitiekansl", "Riksdagens omb"),
     "abbreviation": ("EKMR", "EKR", "GDPR"),
@@ -72,25 +72,23 @@ _CAPITALS = {
 }
 
 
+_Group = tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]
+
+
 @functools.cache
-def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return the kind, the letters that every match begins with, and the pattern."""
-    return tuple(
-        (kind, _first_letters(pattern), re.compile(pattern))
-        for kind, patterns in _PATTERNS.items()
-        for pattern in patterns
-    )
+def _groups(numbered: bool) -> tuple[_Group, ...]:
+    """Return the letters that matches begin with, and the patterns of these letters, each with its kind."""
+    groups: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for kind, patterns in _PATTERNS.items():
+        for pattern in patterns if numbered or kind not in _NEED_NUMBERS else ():
+            groups.setdefault(_first_letters(pattern), []).append((kind, re.compile(pattern)))
+    return tuple((letters, tuple(own)) for letters, own in groups.items())
 
 
 def _first_letters(pattern: str) -> str:
     match = re.match(r"\\?(\(|[^\W\d_]{1,60}+|[§:])(?=[\\(?\[]|$)", pattern)
     letters = match[1] if match else pattern
     return letters.removesuffix("e") if pattern.startswith(letters + "?") else letters
-
-
-@functools.cache
-def _without_numbers() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(row for row in _compiled() if row[0] not in _NEED_NUMBERS)
 
 
 @functools.cache
@@ -102,16 +100,16 @@ def _capitals() -> tuple[re.Pattern[str], dict[str, str]]:
 def starters(text: str, register: Register) -> list[tuple[int, str]]:
     """Return where citations can be, in text order, each with the kind of reader it is for."""
     capitals, kinds = _capitals()
-    patterns = _compiled() if _NUMBERED.search(text) else _without_numbers()
     found = [
         (match.start(), kind)
-        for kind, letters, pattern in patterns
+        for letters, own in _groups(_NUMBERED.search(text) is not None)
         if letters in text  # a plain search is faster still, and most of these words are in no decision
+        for kind, pattern in own
         for match in pattern.finditer(text)
     ]
     found += [(match.start(), kinds[match[0]]) for match in capitals.finditer(text)]
     for needle in register.needles:
-        found += _occurrences(text, needle)
+        found += _occurrences(text, needle) if needle not in kinds else ()
     found.sort()
     return found
 
@@ -248,6 +246,8 @@ class Beginnings:
         return numbers[-own:][0] if numbers else first
 
     def _mark_in_words(self, start: int) -> int:
+        if "aragraf" not in self.text[max(self.floor, start - 14) : start]:
+            return start
         mark = _MARK_IN_WORDS.search(self.text, max(self.floor, start - 14), start)
         return mark.start() if mark else start
 
@@ -290,9 +290,11 @@ class Beginnings:
         return start
 
     def _numbered(self, position: int) -> int:
+        if self.text.startswith("FS", position):
+            return position - 1
         before = self.text[max(self.floor, position - 60) : position]
         match = re.search(r"(?:[^\W\d_]+(?:[-:][^\W\d_]+)*)\s*$", before)
-        if match is None or self.text.startswith("SFS", position):
+        if match is None:
             return position
         start = position - len(before) + match.start()
         return self._list(self._prefixed(start))
