@@ -11,7 +11,7 @@ from textclass.citations.tokens import Tokens
 
 MOST_MEMBERS = 500  # a longer range is damage, not law: its two ends are kept
 _WORD = re.compile(r"\s{0,40}+(%|[^\W\d_]+)")
-_DIGITS = re.compile(r"\d+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 
 
 @dataclass(slots=True)
@@ -48,39 +48,34 @@ def read_units(tokens: Tokens, position: int) -> list[Unit]:
 
 def _read_units(tokens: Tokens, position: int) -> list[Unit]:
     units: list[Unit] = []
-    digits = ""
+    last = ""
     while True:
-        value, start, end = _number(tokens, position, digits)
+        value, start, end = _number(tokens, position, last)
         if not value:
             return units
-        upper, upper_end = _upper(tokens, end, value)
-        if counts_something(tokens, upper_end if upper else end):
+        last, values = value, [value]
+        after = tokens.at(end)
+        if after[0] == tk.RANGE:
+            upper, _, upper_end = _number(tokens, after[2], value)
+            if upper:
+                last, values, end = upper, members(value, upper), upper_end
+                after = tokens.at(end)
+        if after[0] == tk.OTHER and counts_something(tokens, end):
             return units
-        units.append(Unit(start, upper_end if upper else end, members(value, upper) if upper else [value]))
-        digits = _DIGITS.match(upper or value)[0]  # type: ignore[index]
-        joiner = tokens.at(units[-1].end)
-        if joiner[0] != tk.JOINER:
+        units.append(Unit(start, end, values))
+        if after[0] != tk.JOINER:
             return units
-        position = joiner[2]
+        position = after[2]
 
 
-def _number(tokens: Tokens, position: int, digits: str) -> tuple[str, int, int]:
+def _number(tokens: Tokens, position: int, last: str) -> tuple[str, int, int]:
+    """Return the number at ``position``, its start and its end; a letter alone takes the digits of ``last``."""
     token = tokens.at(position)
     if token[0] == tk.NUMBER:
         return token[3], token[1], token[2]
-    if digits and (token[0] == tk.LETTER or (token[0] == tk.FOLLOWING and token[3] == "f")):
-        return digits + token[3], token[1], token[2]
+    if last and (token[0] == tk.LETTER or (token[0] == tk.FOLLOWING and token[3] == "f")):
+        return last.rstrip(_LETTERS) + token[3], token[1], token[2]
     return "", position, position
-
-
-def _upper(tokens: Tokens, position: int, lower: str) -> tuple[str, int]:
-    """Return the upper end of a range that goes on at ``position``, and where it ends; "" if there is none."""
-    dash = tokens.at(position)
-    if dash[0] != tk.RANGE:
-        return "", position
-    digits = _DIGITS.match(lower)
-    value, _, end = _number(tokens, dash[2], digits[0] if digits else "")
-    return value, end
 
 
 def counts_something(tokens: Tokens, position: int) -> bool:
