@@ -94,7 +94,7 @@ def _first_letters(pattern: str) -> str:
 @functools.cache
 def _capitals() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {word: kind for kind, words_ in _CAPITALS.items() for word in words_}
-    return re.compile("|".join(sorted(kinds, key=len, reverse=True))), kinds
+    return re.compile("|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))), kinds
 
 
 def starters(text: str, register: Register) -> list[tuple[int, str]]:
