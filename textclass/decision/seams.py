@@ -68,6 +68,7 @@ _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}): [A-ZÅÄÖ]")
 _NOTHING = [""]
 _LONGEST_TITLE = 95
+_MOST_OPENINGS = 400  # paragraphs that open with a short phrase; each is looked for in the whole text
 _MOST_WORDS = 8  # of a topic that ends in a full stop
 _FEWEST_LETTERS = 5
 
@@ -97,7 +98,7 @@ def _is_item(text: str) -> bool:
 def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
     """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen.")."""
     openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
-    if len(openings) < 2:
+    if not 2 <= len(openings) <= _MOST_OPENINGS:
         return frozenset()
     whole = " ".join(line.text for line in lines).casefold()
     named = {found[1] for found in openings if not is_heading(found[1]) and whole.count(found[1].casefold()) > 1}

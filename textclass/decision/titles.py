@@ -350,10 +350,13 @@ def _units(
 ) -> dict[int, str]:
     """Return the blocks that head the areas of one school unit: a name, with the title of an area below it."""
     names: dict[int, str] = {}
+    spelled_out: dict[str, str] = {}  # lines in capitals as the text spells them elsewhere
     titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
     for number in shaped:
         text = blocks[number].text
-        name = _spelled_out(text, blocks) if text.isupper() else text
+        if text.isupper() and text not in spelled_out:
+            spelled_out[text] = _spelled_out(text, blocks)
+        name = spelled_out.get(text, text)
         if not _UNIT_NAME.fullmatch(name) or headings().is_usual_title(text):
             continue
         below = number + 1
