@@ -30,6 +30,9 @@ _NAMED = re.compile(
 _CHANGE_NOTE = re.compile(r"\s{1,10}(?:Lag|Förordning)\s{1,10}\(\d{4}:\d{1,4}\)\s{0,4}(?:\.|\n|$)")
 _CLOSING = re.compile(r"\s{0,20}\)")
 _SAME_CHAPTER = re.compile(r"\s{1,20}(?:i\s{1,20})?(?:samma|nämnda)\s{1,20}kap(?:itel|itlet|\.)(?![^\W\d_])")
+_CHAPTERS_OWN = re.compile(r"(?<!\w)(?:[Kk]apitlets|samma\s{1,4}kapitels)\s{1,8}$")
+# The items of a list can be numbered: "1) 3 kap. 2 §, 2) 4 kap. 3 §".
+_LABEL = re.compile(r"\s{0,8}\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)\s{1,8}(?=\d|§)")
 _BLANK = re.compile(r"\s{0,40}+")
 _ITEM_STARTS = (tk.NUMBER, tk.SECTION, tk.CHAPTER, tk.ORDINAL, tk.COLON)
 _DIRECT = ("", "i", "av", "enligt", "ur")
@@ -102,13 +105,17 @@ def _element(
 
 
 def _same_chapter(tokens: Tokens, clause: Clause, earlier: Item | None) -> None:
-    """Give sections the chapter named last before them: "7 och 8 §§ samma kapitel"."""
-    match = _SAME_CHAPTER.match(tokens.text, clause.end) if earlier else None
-    if match is None or earlier is None or any(item.chapter for item in clause.items if item.origin is None):
+    """Give sections the chapter named last before them: "7 och 8 §§ samma kapitel", "kapitlets 7 §"."""
+    if earlier is None or any(item.chapter for item in clause.items if item.origin is None):
+        return
+    start = clause.items[0].start
+    behind = _SAME_CHAPTER.match(tokens.text, clause.end)
+    if behind is None and _CHAPTERS_OWN.search(tokens.text, max(0, start - 24), start) is None:
         return
     for item in clause.items:
         item.chapter, item.origin, item.referring = earlier.chapter, earlier, True
-    clause.end = clause.items[-1].end = match.end()
+    if behind:
+        clause.end = clause.items[-1].end = behind.end()
 
 
 def _named_here(tokens: Tokens, clause: Clause, position: int) -> bool:
@@ -171,8 +178,10 @@ def _separator(tokens: Tokens, last: Item | Mention, position: int, run: Run) ->
     token = tokens.at(position)
     if token[0] in (tk.JOINER, tk.RANGE):
         joiner = token[3].strip()
+        label = _LABEL.match(tokens.text, token[2]) if token[0] == tk.JOINER else None
+        position = label.end() if label else token[2]
         # "3 §, 5 § och 7 §, allt skollagen": the act claims what stands before the comma.
-        return "" if joiner.endswith(("allt", "alla", "samtliga")) else joiner, token[2]
+        return "" if joiner.endswith(("allt", "alla", "samtliga")) else joiner, position
     if isinstance(last, Mention):
         start = _BLANK.match(tokens.text, position).end()  # type: ignore[union-attr]
         mark = tokens.text[start : start + 1]
