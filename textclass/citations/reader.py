@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textclass.citations.assignment import Assigned, assign
+from textclass.citations.beginnings import Beginnings
 from textclass.citations.curricula import read_curriculum
 from textclass.citations.found import Found
 from textclass.citations.history import FOREIGN, Latest
-from textclass.citations.lists import Assigned, assign, is_no_law, read_run
+from textclass.citations.lists import is_no_law, read_run
 from textclass.citations.mentions import Mention, words
 from textclass.citations.names import Names
 from textclass.citations.register import Act, Register
 from textclass.citations.sections import Item
-from textclass.citations.starters import Beginnings, starters
+from textclass.citations.starters import starters
 from textclass.citations.tokens import Tokens
 from textclass.citations.works import Works, cases, ombudsmen
 
