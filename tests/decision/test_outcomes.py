@@ -67,6 +67,14 @@ def test_places_that_disagree_are_never_settled_in_silence(places, settled):
     ("sentence", "outcome"),
     [
         ("Skolinspektionen ser inte, mot den bakgrunden, någon anledning att kräva mer.", "in_line"),
+        ("Kommunen har med marginal motsvarat det som efterfrågades.", "in_line"),
+        ("Den brist i uppföljningen som påtalades föreligger inte längre.", "in_line"),
+        ("Den brist som påtalades föreligger alltjämt.", "more_needed"),
+        (
+            "Skolinspektionen kan inte finna att bolaget har gett rektorn de förutsättningar som beslutet avsåg.",
+            "more_needed",
+        ),
+        ("Skolinspektionen finner inte anledning att vidare pröva bristen.", None),
         ("Någon ytterligare åtgärd krävs inte enligt Skolinspektionen.", "in_line"),
         ("Några ytterligare åtgärder bedöms inte vara nödvändiga.", "in_line"),
         ("Skolinspektionen bedömer att några fler åtgärder inte behöver vidtas.", "in_line"),

@@ -36,6 +36,14 @@ def test_a_lost_title_gets_a_part_of_its_own(text, below, title):
     assert title in parts([text, below], 0)
 
 
+def test_a_numbered_title_named_elsewhere_is_lost_in_any_paragraph():
+    glued = "2. Skolans trygghetsarbete Föreläggandet omfattade två brister, som rör skilda delar av skolans område."
+    assert parts(["2. Skolans trygghetsarbete", glued], 1)[0] == "2. Skolans trygghetsarbete"
+    assert parts(["2. Skolans elevhälsa", glued], 1) == [glued]
+    told = glued.replace("arbete Före", "arbete. Före")  # a line of a summary
+    assert parts(["2. Skolans trygghetsarbete", told], 1) == [told]
+
+
 @pytest.mark.parametrize(
     ("text", "below"),
     [

@@ -149,12 +149,50 @@ def test_a_sub_heading_of_every_area_is_no_area() -> None:
     assert all(area["account"] and area["needs"] for area in found)
 
 
+@pytest.mark.parametrize("label", ["Stöd i rätten", "Rättsligt underlag"])
+def test_a_line_above_the_law_of_every_area_is_no_title(label: str) -> None:
+    found = areas(FIRST.replace("Författningsstöd", label), SECOND.replace("Författningsstöd", label))
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert found[0]["legal_basis"] == "2 kap. 9 § skollagen"
+
+
+def test_what_is_demanded_after_the_verdict_is_no_need() -> None:
+    demand = "Åtgärder\n\n• Se till att rektorn besöker alla lektioner.\n\n"
+    (area, _) = areas(FIRST + demand, SECOND)
+    assert len(area["needs"]) == 2
+    assert area["account"]["text"].endswith("ändrat sin planering.")
+
+
+def test_the_last_item_of_a_numbered_account_is_no_title() -> None:
+    lead = "Kommunen uppger följande:\n\n1. Rektorn har besökt alla lektioner.\n\n2. Lärarna har skrivit en plan.\n\n"
+    text = FIRST.replace("Av kommunens redovisning", lead + "3. En mall är på väg.\n\nAv kommunens redovisning")
+    area, _ = areas(text, SECOND)
+    assert area["title"] == "Rektors ledarskap"
+    assert "En mall är på väg." in area["account"]["text"]
+
+
+def test_the_paragraph_of_a_verdict_belongs_to_it_whole() -> None:
+    opening = "Eleverna har rätt till lektioner av god kvalitet. Mot bakgrund av ovanstående bedömer"
+    area = first(fact=("Mot bakgrund av ovanstående bedömer", opening))
+    assert area["account"]["text"].endswith("ändrat sin planering.")
+    told = "Kommunen uppger att eleverna sedan maj har fått fler lektioner.\n\nMot bakgrund av ovanstående bedömer"
+    area = first(fact=("Mot bakgrund av ovanstående bedömer", told))
+    assert area["account"]["text"].endswith("fått fler lektioner.")
+
+
+def test_the_organiser_may_decide_against_a_background() -> None:
+    decided = "ändrat sin planering. Mot bakgrund av detta beslutades att alla arbetslag ska göra så."
+    area = first(decided=("ändrat sin planering.", decided))
+    assert area["account"]["text"].endswith("ska göra så.")
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "Ytterligare kvalitetshöjande åtgärder behövs",
         "Föreläggandet ställde upp två krav:",
         "Huvudmannen ålades att se till att",
+        "I samma beslut påtalades att huvudmannen inte följer kraven avseende att:",
         "Uppdraget resulterade i",
         "Trygghet och studiero Kvarstår",
         "Lärarna delade material. Eleverna väntade",

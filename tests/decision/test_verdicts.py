@@ -10,6 +10,7 @@ import pytest
 
 from textclass.decision import outcomes, stating
 from textclass.decision.evidence import key
+from textclass.decision.naming import mentioned
 from textclass.decision.roles import Unit
 from textclass.decision.segments import Found
 from textclass.decision.sentences import spans
@@ -57,3 +58,10 @@ def test_each_area_gets_its_own_part_of_a_sentence(want, title, text):
     stating._state_by_name(Page(), areas, [(unit, None, None) for unit in units])
     (area,) = (area for area in areas if area.title == title)
     assert (outcomes.settle(area.places) or "none") == want
+
+
+def test_not_all_is_not_none() -> None:
+    areas = [Found(name, key(name), None) for name in ("Särskilt stöd", "Språk och kommunikation")]
+    assert mentioned("Kommunen har inte avhjälpt samtliga brister.", areas) == []
+    assert mentioned("Kommunen har avhjälpt samtliga brister.", areas) == areas
+    assert mentioned("Kommunen arbetar så som beslutet syftade till.", areas) == []

@@ -148,6 +148,8 @@ def _roles(units: Sequence[Unit]) -> list[str]:
     _keep_ends(units, assigned)
     _begin_with_report(units, assigned)
     _end_with_report(units, assigned)
+    _end_of_needs(units, assigned)
+    _begin_conclusion(units, assigned)
     return assigned
 
 
@@ -168,6 +170,34 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
         if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
             return
+
+
+def _begin_conclusion(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the conclusion the sentence that opens its paragraph, if nothing in it tells of measures."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=0)
+    if (
+        0 < last < len(units) - 1
+        and units[last].opens
+        and not units[last].bullet
+        and not units[last + 1].opens
+        and assigned[last - 1] == ACCOUNT
+        and units[last - 1].heading is None
+        and assigned[last + 1] == CONCLUSION
+        and roles.cues().scores(units[last].text)[ACCOUNT] == 0
+    ):
+        assigned[last] = CONCLUSION
+
+
+def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take what is demanded after the verdict, with no account of it below, for a new demand and no need."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
+    if last < 0:
+        return
+    concluded = False
+    for n in range(last + 1, len(assigned)):
+        concluded = concluded or assigned[n] == CONCLUSION
+        if concluded and assigned[n] == NEEDS and units[n].heading is None:
+            assigned[n] = OTHER
 
 
 def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:

@@ -17,6 +17,7 @@ _ALL = re.compile(
     r"delar\w*|brister\w*|avseenden\w*|punkter\w*|utvecklingsområden\w*|frågor\w*)",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:inte|ej|icke)\b[^,;]{0,40}$", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|"
     r"frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|"
@@ -43,7 +44,7 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _COMMON = frozenset(
     "huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder "
     "åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas "
-    "elever hur".split()
+    "elever hur kommunen kommunens".split()
 )
 
 
@@ -57,7 +58,10 @@ def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
 def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
     part = _ITS_OWN.sub(" ", part)
-    if _ALL.search(part):
+    every = _ALL.search(part)
+    if every and _NOT.search(part, 0, every.start()):
+        return []  # "har inte avhjälpt samtliga brister" says nothing of each
+    if every:
         return list(areas)
     named = titled(part, areas)
     if named:

@@ -50,6 +50,11 @@ _PAST = frozenset(
 _FUTURE = frozenset("ska skall kommer planerar planeras avser återstår beräknas hösten".split())
 
 
+def is_law_line(text: str) -> bool:
+    """Whether a line begins as a line of statutes does ("5 kap. 3 § skollagen")."""
+    return _LEGAL_LINE.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence, bullet or heading inside an area."""

@@ -45,7 +45,7 @@ _FINITE_VERBS = (
     "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
     "yttrar resulterade avslutas löd lydde brast ålades återstod angavs uppgick ställde omfattade "
-    "innehöll"
+    "innehöll uppges anges redovisas beskrivs rapporteras övervägs"
 ).split()
 _FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
@@ -282,6 +282,12 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
                 (number or _is_named(title, named))
                 and _is_title(title, named, sure=False)
                 and roles.cues().opens(following)
+            )
+            or (
+                start == 0 < number
+                and last.isalpha()
+                and len(text) > _LONGEST_TITLE
+                and _is_named(headings().strip_area_number(title), named)
             )
         ):
             return blank.end()

@@ -130,11 +130,19 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         and not blocks[number].contents
         and not blocks[number].bullet
         and may_be_title(blocks[number].text)
+        and not _goes_on_list(number, blocks)
     ]
     for number, heading in (_sub_headings(blocks, shaped, known) | _recurring_known(blocks, shaped, known)).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
     return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful)
+
+
+def _goes_on_list(number: int, blocks: Sequence[Block]) -> bool:
+    """Whether a line is the next item of a numbered list of sentences ("4. En ny mall prövas." below "3. …")."""
+    pair = [blocks[n].text for n in (number - 1, number) if n >= 0 and blocks[n].text.endswith(".")]
+    marks = [text[: item_mark(text)].strip(".) ") for text in pair]
+    return len(marks) == 2 and all(map(str.isdigit, marks)) and int(marks[0]) + 1 == int(marks[1])
 
 
 def _may_be_topic(number: int, heading: Heading, known: Sequence[Heading | None], blocks: Sequence[Block]) -> bool:
@@ -262,6 +270,7 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
     return (
         blocks[number].bullet
         or item_mark(text) > 0
+        or roles.is_law_line(text)
         or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
     )
 
@@ -286,7 +295,7 @@ def may_be_title(text: str) -> bool:
     return (
         (has_heading_shape(text) or is_topic(text))
         and not _NO_TITLE.match(text)
-        and not is_cut_short(text)
+        and not is_cut_short(text.rstrip(":"))
         and not _STATUS.search(text)
         and not _is_sentence(text)
         and "@" not in text
