@@ -22,6 +22,26 @@ def read(text: str, decided: str | None = None) -> Dates:
     [
         (INTRODUCTION, ("2023-12-19", "2024-08-30", "2024-08-29")),
         (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Skolinspektionen medgav på"
+            " begäran att svaret fick dröja till den 1 september 2020.",
+            ("2020-03-03", "2020-09-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Inom den tid som sattes i beslutet (den 1 juni 2020) har bolaget"
+            " redovisat åtgärder. Svaret finns i ärendet sedan den 29 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-29"),
+        ),
+        (
+            "Den 3 mars 2020 förelades bolaget. Bolaget lämnade sitt svar den 1 juni 2020, vilket var samma dag som"
+            " tiden gick ut.",
+            ("2020-03-03", "2020-06-01", "2020-06-01"),
+        ),
+        (
+            "Beslutet för Ekskolan i Ekby kommun är från den 3 mars 2020. Skolan skulle senast den 1 juni 2020 redovisa"
+            " åtgärder, vilket skedde den 29 maj 2020. En rutin finns sedan den 5 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-29"),
+        ),
+        (
             "I beslut den 3 mars 2020 angavs vad som behövde utvecklas. Skolan skulle redovisa åtgärder senast den"
             " 1 juni 2020. Anstånd beviljades till den 15 oktober 2020, och redovisningen inkom den 14 oktober 2020.",
             ("2020-03-03", "2020-10-15", "2020-10-14"),
@@ -228,6 +248,8 @@ def test_a_later_day_by_which_something_is_asked_for(sentence, asked):
         ("Kommunen ska senast den 15 mars 2022 redovisa sina åtgärder. Granskningen avslutas i övriga delar.", False),
         ("Skolinspektionen avslutar granskningen. Kommunen hade till den 15 mars 2020 på sig att svara.", True),
         ("Beslutet innehåller bedömningar av tre områden.", None),
+        ("Område\n\nSenaste datum för redovisning\n\nSärskilt stöd\n\n15 mars 2022\n\nBristen kvarstår.", False),
+        ("Område\n\nNästa läsår börjar\n\nSärskilt stöd\n\n15 augusti 2022\n\nBristen kvarstår.", None),
     ],
 )
 def test_a_case_ends_goes_on_or_is_left_unsaid(text, ended):
@@ -301,6 +323,8 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["Uppföljning av Ekby kommuns ansvarstagande för grundskolan"], ["Ekskolan besöktes."], ()),
         (["Uppföljning"], ["Grundskolan och förskolan granskades. Skolan har 40 elever."], ()),
         (["Uppföljning"], ["Utbildningen drivs dels av Zandervalls lärcentrum."], ()),
+        (["Uppföljning av tillsyn i Ekskolan 7-9"], [], ("Ekskolan 7-9",)),
+        (["Uppföljning av Ekskolan 2016-09-01"], [], ("Ekskolan",)),
     ],
 )
 def test_the_school_units_that_were_reviewed(head, paragraphs, names):
@@ -324,6 +348,10 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["På Skolinspektionens vägnar", "Eva Ek", "Ärendet har föredragits av Bo Al."], ("Eva Ek", "Bo Al")),
         (["På Skolinspektionens vägnar", "Eva Ek undervisningsråd", "Bo Al, föredragande"], ("Eva Ek", "Bo Al")),
         (["Beslutet har handlagts av utredarna Åsa By och Bo Al, den senare föredragande."], (None, "Bo Al")),
+        (
+            ["I handläggningen har utredarna Åsa By och Bo Al deltagit, den sistnämnda som föredragande."],
+            (None, "Bo Al"),
+        ),
         (["Eva Ek, enhetschef Ärendet har föredragits av utredare Bo Al."], ("Eva Ek", "Bo Al")),
         (["Skolinspektionen förelägger Ekens Lärande AB att se till att betygen beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar", "Kopia till Eva Ek"], (None, None)),

@@ -14,6 +14,8 @@ from textclass.decision.sentences import spans
 from textclass.lexicon.phrases import lower
 
 _LONG = 1000  # characters; what is longer is no sentence
+_CELL = 40  # characters up to the end of a day that is the cell of a table
+_TABLE = 600  # characters from the head of a table to its last cell
 _APPEAL = re.compile(r"överklag|förvaltningsrätten")
 _CLAUSE = re.compile(r",? men |; |, (?:och|som|dock|medan) | – ")
 
@@ -28,6 +30,7 @@ class _Rules:
     goes_on: re.Pattern[str]
     going_on_denied: re.Pattern[str]
     asks: re.Pattern[str]
+    column: re.Pattern[str]
     what: re.Pattern[str]
     stems: tuple[str, ...]
 
@@ -50,6 +53,7 @@ def rules() -> _Rules:
         goes_on=one_of(on["patterns"]),
         going_on_denied=re.compile(f"{on['denied']}|{on['past']}"),
         asks=re.compile(table["demand"]["asks"]),
+        column=re.compile(table["demand"]["column"], re.MULTILINE),
         what=re.compile(table["demand"]["what"]),
         stems=tuple(dict.fromkeys([*ends["stems"], *on["stems"]])),
     )
@@ -96,9 +100,18 @@ def closed(text: str, parts: Sequence[tuple[int, int]], *, days: Sequence[Mentio
     later = [day for day in days if after and day.iso and day.iso > after]
     if "goes on" in said or any(demands(text[a:b]) for a, b in _holding(text, parts, later)):
         return False
+    if any(_in_table(text, day) for day in later):
+        return False
     if "ends" in said:
         return True
     return False if "ends in part" in said else None
+
+
+def _in_table(text: str, day: Mention) -> bool:
+    """Whether a day stands in a cell of a table, below the head of a column of last days."""
+    begin = text.rfind("\n", 0, day.start) + 1
+    alone = day.end - begin < _CELL and text[day.end : day.end + 1] in ("", "\n")
+    return alone and rules().column.search(lower(text[max(0, begin - _TABLE) : begin])) is not None
 
 
 def _worth_reading(text: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -23,12 +23,12 @@ _DUE_BEFORE = re.compile(
 )
 _TO = re.compile(r"\btill(?: den)? ?$", re.IGNORECASE)
 _TIME = re.compile(
-    r"anstånd|förläng|flytta|uppskov|skjut|sköts|bif[aö]ll|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|"
+    r"anstånd|förläng|flytta|uppskov|skjut|sköts|dröj|bif[aö]ll|tid\b|tiden|tidpunkt|bestäm|bevilja|medg[ae]v|"
     r"fick|hade|dagen|dag\b|senarel",
     re.IGNORECASE,
 )
 _LONGER = re.compile(
-    r"anstånd|förläng|flytta|uppskov|sköts|skjut|bif[aö]ll|"
+    r"anstånd|förläng|flytta|uppskov|sköts|skjut|dröj|bif[aö]ll|"
     r"nya? tid|nytt datum|senarel|(?:längre|mer|ytterligare) tid",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _ARRIVED = re.compile(
     r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
     r"nådde|anlände|anlänt|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
-    r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|fullständigt|fullständig|"
+    r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|vilket (?:också |även )?skedde|"
+    r"(?:svar|redovisning|yttrande|rapport)(?:et|en)?(?: [\wåäö]+){0,3} finns(?: [\wåäö]+){0,4} sedan|fullständigt|fullständig|"
     r"rapporterade|besvarade|beskrivit|beskrev|hördes)\b|^så skedde\b|^detta skedde\b",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ _THAT_DAY = re.compile(
     r",? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som "
     r"(?:den |det |svaret |"
     r"redovisningen )?(?:var |hade |skulle )?(?:angiven|ha kommit|lämnas|komma in|"
-    r"angivits|satt|begärts|bestämts|löpte|begärd|utsatt)|"
+    r"angivits|satt|begärts|bestämts|löpte|begärd|utsatt|(?:tiden|fristen) (?:löpte|gick))|"
     r"^,? det vill säga (?:den )?sista dag|"
     r"^,? efter (?:anstånd|uppskov) till (?:den|samma) dag",
     re.IGNORECASE,
@@ -115,10 +116,13 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_DECISION_FROM = re.compile(r"\bbeslut\w* från(?: den)? ?$", re.IGNORECASE)
+_DECISION_FROM = re.compile(r"\bbeslut\w*(?: [^.,]{0,90} är)? från(?: den)? ?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån(?: den)? ?$", re.IGNORECASE)
 _SET_DAY = re.compile(
-    r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet)(?: var)?,?(?: den)? ?$", re.IGNORECASE
+    r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet)(?: var)?,?(?: den)? ?$|"
+    r"\b(?:tid|dag|datum|tidpunkt) som (?:hade )?(?:angavs|angetts|angivits|sattes|bestämdes|bestämts|begärdes)\b"
+    r"[^.()]{0,40} \((?:den )?$",
+    re.IGNORECASE,
 )
 _HAS = re.compile(r"\bhar\b(?:, [^,.]{3,40},)?(?: (?!beslut)[\wåäö-]+){0,4},? ?(?:den)? ?$", re.IGNORECASE)
 _DONE = re.compile(

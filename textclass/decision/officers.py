@@ -29,7 +29,7 @@ _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re
 _OFFICER = re.compile(r"[ ,(]{0,3}(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
 _PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
 _FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
-_LATTER = re.compile(r"\bden senare (?:har varit |var |som )?föredra", re.IGNORECASE)
+_LATTER = re.compile(r"\bden (?:senare|sist ?nämnd[ae]) (?:har varit |var |som )?föredra", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"(?:på |för )skolinspektionens? ?(?:vägnar)?\W*|enligt skolinspektionens beslutanderätt", re.IGNORECASE
 )

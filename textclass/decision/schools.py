@@ -25,7 +25,7 @@ _LED = (
 _MORE = rf"(?: {_PART}(?=$| i |,|\.| och ))?"
 _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|{_PART} {_PART}- och {_PART}|(?:{_PART} ){{1,4}}?{_KIND}{_MORE}|"
-    rf"{_DEFINITE}{_MORE})(?: [A-ZÅÄÖ](?![\wåäö])| \d(?!\d))?s?(?![\wåäö-])"
+    rf"{_DEFINITE}{_MORE})(?: (?:F|\d)[–-]\d(?!\d)| [A-ZÅÄÖ](?![\wåäö–-])| \d(?![\d–-]))?s?(?![\wåäö-])"
 )
 _ONE = rf"{_PART}(?: {_PART}){{0,2}}"
 # a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
