@@ -22,8 +22,8 @@ def read(text: str, decided: str | None = None) -> Dates:
     [
         (INTRODUCTION, ("2023-12-19", "2024-08-30", "2024-08-29")),
         (
-            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Skolinspektionen medgav på"
-            " begäran att svaret fick dröja till den 1 september 2020.",
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Skolinspektionen medgav"
+            " på begäran att svaret fick dröja till den 1 september 2020.",
             ("2020-03-03", "2020-09-01", None),
         ),
         (

@@ -45,7 +45,8 @@ _ARRIVED = re.compile(
     r"nådde|anlände|anlänt|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
     r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|vilket (?:också |även )?skedde|"
-    r"(?:svar|redovisning|yttrande|rapport)(?:et|en)?(?: [\wåäö]+){0,3} finns(?: [\wåäö]+){0,4} sedan|fullständigt|fullständig|"
+    r"(?:svar|redovisning|yttrande|rapport)(?:et|en)?(?: [\wåäö]+){0,3} finns(?: [\wåäö]+){0,4} sedan|"
+    r"fullständigt|fullständig|"
     r"rapporterade|besvarade|beskrivit|beskrev|hördes)\b|^så skedde\b|^detta skedde\b",
     re.IGNORECASE,
 )
