@@ -1,4 +1,4 @@
-"""corpus and contrast pairs -> counts, and whether they keep their promises; exits 1 where one is broken."""
+"""corpus, contrast pairs and accounts -> counts, and whether they keep their promises; exits 1 where one is broken."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def documents(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
         yield json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_bytes().decode("utf-8")
 
 
-def pairs(folder: Path) -> list[dict[str, Any]]:
+def rows(folder: Path) -> list[dict[str, Any]]:
     return [
         json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
     ]
@@ -110,9 +110,9 @@ def share_of(words: frozenset[str]) -> Callable[[str], float]:
     return share
 
 
-def promises(corpus: Path, contrast: Path) -> Iterable[Promise]:
-    golds = list(documents(corpus))
-    couples = pairs(contrast)
+def promises(data: Path) -> Iterable[Promise]:
+    golds = list(documents(data / "corpus"))
+    couples, single = rows(data / "contrast"), rows(data / "accounts")
     areas = [(gold, area) for gold, _ in golds for area in gold["areas"]]
     labelled = [(g, a) for g, a in areas if a["outcome"] in ("in_line", "more_needed") and a["account"]]
     kinds = Counter(couple["kind"] for couple in couples)
@@ -120,6 +120,7 @@ def promises(corpus: Path, contrast: Path) -> Iterable[Promise]:
     yield from at_least("assessed areas", len(areas), 400)
     yield from at_least("author groups", len({g["group"] for g, _ in golds}), 8)
     yield from at_least("contrast pairs", len(couples), 240)
+    yield from at_least("labelled accounts beside the decisions", len(single), 250)
     for kind, bar in (("status", 70), ("need", 60), ("scope", 40), ("effect", 35), ("fit", 35)):
         yield from at_least(f"pairs of kind {kind}", kinds[kind], bar)
     wrong = [line for gold, text in golds for line in disagreements(gold, text)]
@@ -133,29 +134,30 @@ def promises(corpus: Path, contrast: Path) -> Iterable[Promise]:
     yield between("share of in_line, corpus", sum(a["outcome"] == "in_line" for _, a in labelled) / len(labelled))
     accounts = {
         f"{g['id']}.{n}": a["account"]["text"] for g, _ in golds for n, a in enumerate(g["areas"], 1) if a["account"]
-    }
+    } | {row["id"]: row["account"] for row in single}
     yield from at_most(
         "pairs of accounts that share over 2 % of runs of 8 words", sum(s > 0.02 for *_, s in shared(accounts)), 0
     )
     stated = [n for n, text in accounts.items() if holds_verdict(text)]
     yield from at_most("accounts that hold a verdict of the inspectorate", len(stated), 0)
-    yield from tells(labelled, couples)
-
-
-def tells(labelled: list[tuple[Any, Any]], couples: list[dict[str, Any]]) -> Iterable[Promise]:
+    yield between("share of in_line, accounts", sum(row["outcome"] == "in_line" for row in single) / len(single))
     texts = [
         tuple(" ".join([*c[side]["needs"], c[side]["account"]]) for side in ("in_line", "more_needed")) for c in couples
     ]
     yield from at_most("contrast pairs ranked right by TF-IDF, leave-pair-out", ranked_right(texts), 0.60)
-    labels = np.array([a["outcome"] == "more_needed" for _, a in labelled])
-    accounts = [a["account"]["text"] for _, a in labelled]
+    yield from tells("corpus", [(a["account"]["text"], a["outcome"]) for _, a in labelled])
+    yield from tells("accounts", [(row["account"], row["outcome"]) for row in single])
+
+
+def tells(where: str, labelled: list[tuple[str, str]]) -> Iterable[Promise]:
+    labels = np.array([outcome == "more_needed" for _, outcome in labelled])
     for what, measure in (
         ("length", lambda text: float(len(text))),
         ("negations", share_of(NEGATION)),
         ("plan words", share_of(PLAN)),
     ):
         yield from at_most(
-            f"AUROC of {what} alone, corpus", auroc(np.array([measure(t) for t in accounts]), labels), 0.62
+            f"AUROC of {what} alone, {where}", auroc(np.array([measure(t) for t, _ in labelled]), labels), 0.62
         )
 
 
@@ -192,14 +194,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="?", default=Path("data"))
     given = parser.parse_args()
-    assert load([given.data / "corpus", given.data / "contrast"]).examples
+    assert load([given.data / "corpus", given.data / "contrast", given.data / "accounts"]).examples
     broken = 0
     print("| what | counts |\n|---|---|")
     for what, counts in shares([gold for gold, _ in documents(given.data / "corpus")]):
         print(f"| {what} | {counts} |")
     print()
     print("| what | figure | bar | holds |\n|---|---:|---|---|")
-    for what, figure, bar, holds in promises(given.data / "corpus", given.data / "contrast"):
+    for what, figure, bar, holds in promises(given.data):
         shown = f"{figure:.3f}" if isinstance(figure, float) else figure
         print(f"| {what} | {shown} | {bar} | {'yes' if holds else 'NO'} |")
         broken += not holds

@@ -10,7 +10,7 @@ sys.path.insert(0, str(DATA / "tools"))
 
 import check_corpus  # noqa: E402 - a script beside the data, not a package
 
-PROMISES = list(check_corpus.promises(DATA / "corpus", DATA / "contrast"))
+PROMISES = list(check_corpus.promises(DATA))
 
 
 @pytest.mark.parametrize(("what", "figure", "bar", "holds"), PROMISES, ids=[promise[0] for promise in PROMISES])
@@ -23,7 +23,7 @@ def test_each_document_says_that_it_is_fictional():
 
 
 def test_a_pair_differs_in_the_decisive_fact_only():
-    for pair in check_corpus.pairs(DATA / "contrast"):
+    for pair in check_corpus.rows(DATA / "contrast"):
         one, other = pair["in_line"], pair["more_needed"]
         assert (one["account"] == other["account"]) == (pair["kind"] == "need"), pair["id"]
         assert abs(len(one["account"].split()) - len(other["account"].split())) <= 8, pair["id"]
