@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from textclass.classifier.examples import Example
+from textclass.classifier.examples import ALONE, Example
 
 _HEAD = """# Model card
 
@@ -48,14 +48,16 @@ def write(examples: Sequence[Example], p: NDArray[np.float64], facts: dict[str, 
 
 def _data(examples: Sequence[Example], facts: dict[str, object]) -> str:
     counts = Counter(example.outcome.value for example in examples)
-    areas = [example for example in examples if example.pair is None]
+    areas = [example for example in examples if example.pair is None and example.kind != ALONE]
+    alone = sum(example.kind == ALONE for example in examples)
     years = sorted(example.year for example in areas if example.year)
+    apart = f", {alone} accounts written without a decision around them," if alone else ""
     told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items()))
     span = f", decided {years[0]} to {years[-1]}" if years else ""
     return f"""
 ## Trained on
 
-{len(examples)} accounts ({told}): {len(areas)} areas of {len({e.decision for e in areas})} decisions{span}, and
+{len(examples)} accounts ({told}): {len(areas)} areas of {len({e.decision for e in areas})} decisions{span}{apart} and
 {facts["pairs"]} contrast pairs. Groups (authors, or organisers of an archive): {len({e.group for e in examples})}. Seed
 {facts["seed"]}. The model keeps hashes of its training accounts, so that an evaluation can leave them out.
 """
@@ -65,12 +67,18 @@ def _figures(examples: Sequence[Example], p: NDArray[np.float64]) -> str:
     from textclass.classifier.evaluation import metrics, pairs, studies
     from textclass.classifier.evaluation.baselines import labels
 
-    areas = studies.is_area(examples)
-    y, q = labels(examples)[areas], p[areas]
+    alone = np.array([example.kind == ALONE for example in examples], dtype=bool)
+    areas, y = studies.is_area(examples) & ~alone, labels(examples)
+    kinds = {"areas of decisions": areas, "accounts alone": alone}
+    kinds = {name: chosen for name, chosen in kinds.items() if chosen.any()}
     lines = ["", "## Out-of-fold figures (whole groups left out)", ""]
-    if len(y):
-        lines += ["| figure | areas |", "|---|---|", f"| n | {len(y)} |"]
-        lines += [f"| {name} | {metric(y, q):.3f} |" for name, metric in metrics.METRICS.items()]
+    if kinds:
+        lines += [f"| figure | {' | '.join(kinds)} |", "|---" * (1 + len(kinds)) + "|"]
+        lines += [f"| n | {' | '.join(str(chosen.sum()) for chosen in kinds.values())} |"]
+        lines += [
+            f"| {name} | {' | '.join(f'{metric(y[chosen], p[chosen]):.3f}' for chosen in kinds.values())} |"
+            for name, metric in metrics.METRICS.items()
+        ]
     found = pairs.table(examples, p)
     if len(found):
         lines += ["", "| contrast pairs | n | ranked right | both on the right side |", "|---|---|---|---|"]

@@ -11,6 +11,7 @@ from typing import Any
 from textclass.records import Account, Decision, Outcome
 
 TRAINED = (Outcome.IN_LINE, Outcome.MORE_NEEDED)
+ALONE = "account"  # the kind of an example that was written without a decision around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Collected:
 
 
 def load(folders: Iterable[str | Path]) -> Collected:
-    """Return the examples of corpus folders (``*.json``), contrast folders and files (``*.jsonl``), sorted by path.
+    """Return the examples of folders and files, sorted by path: decisions (``*.json``), pairs, accounts (``*.jsonl``).
 
     Raises: FileNotFoundError: a path does not exist.
     """
@@ -60,8 +61,8 @@ def load(folders: Iterable[str | Path]) -> Collected:
     left_out: list[LeftOut] = []
     for path in _files(folders):
         if path.suffix == ".jsonl":
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-            examples += [member for row in rows for member in _pair(row)]
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+            examples += [member for row in rows for member in ([_account(row)] if "account" in row else _pair(row))]
         else:
             found, missed = _areas(json.loads(path.read_text(encoding="utf-8")), path.stem)
             examples += found
@@ -91,6 +92,11 @@ def _pair(row: dict[str, Any]) -> Iterator[Example]:
         account = Account(row["title"], tuple(member["needs"]), member["account"])
         name = f"{row['id']}/{outcome.value}"
         yield Example(name, account, outcome, row["id"], row["group"], pair=row["id"], kind=row["kind"])
+
+
+def _account(row: dict[str, Any]) -> Example:
+    account = Account(row["title"], tuple(row["needs"]), row["account"])
+    return Example(row["id"], account, Outcome(row["outcome"]), row["id"], row["group"], kind=ALONE)
 
 
 def _areas(row: dict[str, Any], stem: str) -> tuple[list[Example], list[LeftOut]]:
