@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -232,10 +233,10 @@ def _text_features(text: str) -> tuple[str, ...]:
         )
         for number, word in enumerate(words)
     ]
-    names = ["bias", *dict.fromkeys(f"w={word}" for word in shown)]
+    names = ["bias", *map("w=".__add__, dict.fromkeys(shown))]
     names += [f"1={shown[0]}"] if shown else []
     names += [f"12={' '.join(shown[:2])}", f"123={' '.join(shown[:3])}"] if len(shown) > 2 else []
-    names += [f"2={a} {b}" for a, b in zip(shown, shown[1:], strict=False)]
+    names += ["2=" + a + " " + b for a, b in pairwise(shown)]
     names += [f"cue={role}:{weight}" for role, weight in cues().found(text)]
     outcome = outcomes.rules().find(text)
     judged = outcomes.rules().judges(text)
