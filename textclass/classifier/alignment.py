@@ -76,7 +76,8 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     mixed = [sum(share * part for share, part in zip(_MIX, row, strict=True)) for row in own]
     sentences, best = _by_sentence(base.clauses, own, mixed)
     links = _links(base, mixed)
-    carried = _carried(base.clauses, best)
+    taken_up = _taken_up(base.clauses)
+    carried = _carried(best, taken_up)
     top = max(mixed, default=0.0) or 1.0
     rows = []
     for i, clause in enumerate(base.clauses):
@@ -87,7 +88,7 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
             [
                 *own[i],
                 *sentences[at],
-                before if _takes_up(base.clauses, i) else 0.0,
+                before if taken_up[at] else 0.0,
                 before,
                 best.get(at + 1, 0.0),
                 links[i],
@@ -132,32 +133,29 @@ def _by_sentence(
     return parts, best
 
 
-def _carried(clauses: Sequence[Clause], best: dict[int, float]) -> dict[int, float]:
+def _carried(best: dict[int, float], taken_up: dict[int, bool]) -> dict[int, float]:
     """Return what is left, in each sentence, of the bearing of those before it that it goes on from."""
     carried: dict[int, float] = {}
     left = 0.0
-    for i, clause in enumerate(clauses):
-        if clause.sentence not in carried:
-            left *= _KEPT if _takes_up(clauses, i) else _KEPT_OTHERWISE
-            carried[clause.sentence] = left
-            left = max(left, best[clause.sentence])
+    for sentence, value in best.items():
+        left *= _KEPT if taken_up[sentence] else _KEPT_OTHERWISE
+        carried[sentence] = left
+        left = max(left, value)
     return carried
 
 
 def _links(base: Ground, mixed: list[float]) -> list[float]:
-    """Return how much each clause shares with clauses that bear upon the need."""
-    words = base.links
-    sources = [j for j, value in enumerate(mixed) if value > 0.05]
-    links = []
-    for i, mine in enumerate(words):
-        total = 0.0
-        for j in sources:
-            if i != j:
-                shared = len(mine & words[j])
-                if shared:
-                    total += mixed[j] * shared / (2 + len(words[j]))
-        links.append(total)
-    return links
+    """Return how much each clause shares with other clauses that bear upon the need: summed word by word."""
+    given = [value / (2 + len(mine)) if value > 0.05 else 0.0 for value, mine in zip(mixed, base.links, strict=True)]
+    by_word: dict[str, float] = {}
+    for each, mine in zip(given, base.links, strict=True):
+        if each:
+            for word in mine:
+                by_word[word] = by_word.get(word, 0.0) + each
+    return [
+        math.fsum([by_word[word] - each for word in mine & by_word.keys()])
+        for each, mine in zip(given, base.links, strict=True)
+    ]
 
 
 @functools.cache
@@ -165,8 +163,11 @@ def _anaphors() -> frozenset[str]:
     return frozenset(lexicon.load("measures")["anaphors"]["words"])
 
 
-def _takes_up(clauses: Sequence[Clause], i: int) -> bool:
-    """Whether the sentence of clause ``i`` opens by taking up what was said before."""
-    while i and clauses[i - 1].sentence == clauses[i].sentence:
-        i -= 1
-    return any(token.form in _anaphors() for token in clauses[i].tokens[:2])
+def _taken_up(clauses: Sequence[Clause]) -> dict[int, bool]:
+    """Return for each sentence whether it opens by taking up what was said before."""
+    found: dict[int, bool] = {}
+    anaphors = _anaphors()
+    for clause in clauses:
+        if clause.sentence not in found:
+            found[clause.sentence] = any(token.form in anaphors for token in clause.tokens[:2])
+    return found

@@ -30,7 +30,6 @@ _DEFINITE = frozenset(("den", "det", "de"))
 _COPULAS = frozenset("är blir blev blivit varit vara bli var".split())
 _PARTICLES = re.compile(r"^(?:upp|ut|in|an|av|över|för|be|till|åter|under|om|med|del|fram|ned|på|fast|sam|fort|före)")
 _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
-_PASSIVE = re.compile(r"[a-zåäö]{3,60}(?:as|[^ase]s|es)$")
 _ATTRIBUTIVE = frozenset(
     "en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split()
 )
@@ -58,18 +57,21 @@ def cut(tokens: list[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     sentence, kind = 0, "main"
     current: list[Token] = []
+    has_verb = False  # whether one stands in ``current``
     for n, token in enumerate(tokens):
         form = token.form
         if form in _STOPS:
             clauses += _close(current, sentence, kind)
             sentence, kind, current = (clauses[-1].sentence + 1 if clauses else 0), "main", []
+            has_verb = False
             continue
         if form in _MAY_OPEN or (n and tokens[n - 1].form in _BEFORE):
-            opening = _opens(tokens, n, current)
+            opening = _opens(tokens, n, len(current), has_verb)
             if opening:
                 clauses += _close(current, sentence, kind)
-                kind, current = opening, []
+                kind, current, has_verb = opening, [], False
         current.append(token)
+        has_verb = has_verb or _finite(form)
     clauses += _close(current, sentence, kind)
     _mark_waiting(clauses)
     return clauses
@@ -88,32 +90,26 @@ def _mark_waiting(clauses: list[Clause]) -> None:
             before.tense = (*before.tense, "until")
 
 
-def _opens(tokens: list[Token], n: int, current: list[Token]) -> str | None:
-    """Return the kind of clause that begins at token ``n``, or None."""
+def _opens(tokens: list[Token], n: int, length: int, has_verb: bool) -> str | None:
+    """Return the kind of clause that begins at token ``n``, or None; ``length``: tokens of the clause before it."""
     form = tokens[n].form
     before = tokens[n - 1].form if n else ""
     if before in _BREAKS:
         return None if _is_range(tokens, n) else "main"
-    if before == "," and len(current) > 1:
-        if form in _COORDINATORS and (form not in _LISTERS or (_has_verb(current) and _verb_follows(tokens, n + 1))):
+    if before == "," and length > 1:
+        if form in _COORDINATORS and (form not in _LISTERS or (has_verb and _verb_follows(tokens, n + 1))):
             return "main"
         if form in _SUBORDINATORS:
             return "condition" if form in _conditions() else "relative"
-        if form not in _COORDINATORS and _has_verb(current) and not _lists(tokens, n) and _verb_follows(tokens, n):
+        if form not in _COORDINATORS and has_verb and not _lists(tokens, n) and _verb_follows(tokens, n):
             return "main"
-    if form in ("men", "medan", "varpå", "varefter") and len(current) > 2:
+    if form in ("men", "medan", "varpå", "varefter") and length > 2:
         return "main"
-    if form in ("förrän", "innan") and len(current) > 2 and not _ends(tokens, n + 1):
+    if form in ("förrän", "innan") and length > 2 and not _ends(tokens, n + 1):
         return "condition"
-    if form == "när" and len(current) > 1 and before != "först":
+    if form == "när" and length > 1 and before != "först":
         return "condition"
-    if (
-        form == "och"
-        and len(current) > 3
-        and not _pairs_words(tokens, n)
-        and _has_verb(current)
-        and _verb_follows(tokens, n + 1)
-    ):
+    if form == "och" and length > 3 and has_verb and not _pairs_words(tokens, n) and _verb_follows(tokens, n + 1):
         return "main"
     return None
 
@@ -147,10 +143,6 @@ def _lists(tokens: list[Token], n: int) -> bool:
 
 def _ends(tokens: list[Token], n: int) -> bool:
     return n >= len(tokens) or tokens[n].form in _STOPS or tokens[n].form in _MARKS
-
-
-def _has_verb(tokens: list[Token]) -> bool:
-    return any(_finite(token.form) for token in tokens)
 
 
 def _verb_follows(tokens: list[Token], n: int) -> bool:

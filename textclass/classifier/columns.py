@@ -39,12 +39,14 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
 def _heads(clauses: Sequence[Clause], found: list[frozenset[str]]) -> list[frozenset[str]]:
     """Give a subject cut off from its verb by a relative clause the columns of the clause with the verb."""
     whole = list(found)
-    for i, (clause, following) in enumerate(zip(clauses, clauses[1:], strict=False)):
-        if clause.kind == "main" and not clause.tense and following.kind == "relative":
-            later = range(i + 2, len(clauses))
-            rest = next((j for j in later if clauses[j].kind == "main"), None)
-            if rest is not None and clauses[rest].sentence == clause.sentence:
-                whole[i] = found[i] | found[rest]
+    rest = 0  # the next main clause; 0 if there is none
+    for i in range(len(clauses) - 1, -1, -1):
+        clause = clauses[i]
+        if clause.kind != "main":
+            continue
+        if rest and not clause.tense and clauses[i + 1].kind == "relative" and clauses[rest].sentence == clause.sentence:
+            whole[i] = found[i] | found[rest]
+        rest = i
     return whole
 
 

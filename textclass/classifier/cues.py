@@ -46,6 +46,7 @@ class Cues:
                 first, *rest = pattern.split()
                 table = self._stems if first.endswith("*") else self._exact
                 table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry["name"]))
+        self._longest = max(map(len, self._stems), default=0)
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """Return the cues among ``tokens``, in order of their first word; [] if none."""
@@ -87,7 +88,7 @@ class Cues:
     def _open(self, form: str) -> _Starts | None:
         """Return what may begin with a word form, and remember it."""
         patterns = list(self._exact.get(form, ()))
-        for n in range(2, len(form) + 1):
+        for n in range(2, min(self._longest, len(form)) + 1):
             patterns += self._stems.get(form[:n], ())
         if len(self._starts) > _MOST_FORMS:
             self._starts.clear()

@@ -23,6 +23,7 @@ _WORDS = {
 _STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
 _ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
 _MANY_YEARS = 5  # school years that are as good as all
+_MOST_MEMBERS = 50  # of an enumeration; the rest is not looked for
 _SUBJECT = "p ämne"
 _SUBJECTS = frozenset("math english swedish science social practical_subjects modern_language sport".split())
 _JOINERS = frozenset(("och", "samt", "eller", "som", "respektive"))
@@ -74,18 +75,18 @@ def _members(tokens: Sequence[Token]) -> tuple[frozenset[str], ...]:
             if len(chain) > len(best):
                 best = chain
     names = [frozenset(terms(token)) for token in tokens if token.form == NAME]
-    return tuple(names) if len(names) > 1 and len(names) >= len(best) else tuple(best)
+    return tuple(names[:_MOST_MEMBERS]) if len(names) > 1 and len(names) >= len(best) else tuple(best)
 
 
 def _chain(tokens: Sequence[Token], n: int) -> list[frozenset[str]]:
     if is_infinitive(tokens[n + 1].form):  # "och" joins what is to be done
         return []
-    members = [_mark(tokens[n - 1]), _mark(tokens[n + 1])]
+    members = [_mark(tokens[n + 1]), _mark(tokens[n - 1])]
     at = n - 2
-    while at > 0 and tokens[at].form == "," and _mark(tokens[at - 1]):
-        members.insert(0, _mark(tokens[at - 1]))
+    while at > 0 and tokens[at].form == "," and _mark(tokens[at - 1]) and len(members) < _MOST_MEMBERS:
+        members.append(_mark(tokens[at - 1]))
         at -= 2
-    return members if all(members) else []
+    return members[::-1] if all(members) else []
 
 
 def _mark(token: Token) -> frozenset[str]:

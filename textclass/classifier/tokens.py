@@ -30,10 +30,12 @@ _DATE = re.compile(
 )
 _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
-_TOKEN = re.compile(r'[^\W\d_]+(?:-[^\W\d_]+)*|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
+# A word longer than any is read in pieces, so that each piece costs little.
+_TOKEN = re.compile(r'[^\W\d_]{1,100}(?:-[^\W\d_]{1,100}){0,9}|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
 _SMALL = re.compile("[a-zåäö]+")
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
+_LONGEST_NAME = 200  # letters by which names are told apart
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def _add_name(tokens: list[Token], token: Token) -> None:
     """Add a name; names of several words are closed up, so that their length tells nothing."""
     last = tokens[-1] if tokens else None
     if last is not None and last.form == NAME:
-        last.end, last.name = token.end, f"{last.name} {token.name}"
+        last.end, last.name = token.end, f"{last.name} {token.name}"[:_LONGEST_NAME]
     else:
         tokens.append(token)
 

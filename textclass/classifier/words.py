@@ -100,7 +100,13 @@ def _goes_on(form: str, at: int) -> bool:
     if form[at:] in _INFLECTIONS:
         return True
     begins = at + (form[at] in "seo")
-    return any(form[i : i + n] in _parts() for i in {at, begins} for n in range(3, len(form) - i + 1))
+    known = _parts()
+    return any(form[i : i + n] in known for i in {at, begins} for n in range(3, min(_longest(), len(form) - i) + 1))
+
+
+@functools.cache
+def _longest() -> int:
+    return max(map(len, _parts()))
 
 
 @functools.cache
