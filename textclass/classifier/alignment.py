@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Ground:
     clauses: Sequence[Clause]
     terms: list[frozenset[str]]  # of each clause
     rarity: dict[str, float]  # of a term among the clauses: 1 in one clause, towards 0 in all
-    links: list[set[str]]  # the stems and parts of each clause by which another may take it up
+    links: list[frozenset[str]]  # the stems and parts of each clause by which another may take it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Alignment:
 
     rows: list[list[float]]
     coverage: list[float]
+    shared: list[frozenset[str]]  # the need's terms that each clause holds
 
 
 def ground(clauses: Sequence[Clause]) -> Ground:
@@ -59,21 +61,22 @@ def ground(clauses: Sequence[Clause]) -> Ground:
     whole = math.log(1 + len(clauses)) or 1.0
     by_count = {n: math.log(1 + len(clauses) / n) / whole for n in set(counts.values())}
     rarity = {term: by_count[n] for term, n in counts.items()}
-    links = [{term for term in each if term[0] in "wp" and rarity[term] > 0.3} for each in held]
-    return Ground(clauses, held, rarity, links)
+    linking = {term for term, value in rarity.items() if value > 0.3 and term[0] in "wp"}
+    return Ground(clauses, held, rarity, [each & linking for each in held])
 
 
 def _held(clause: Clause) -> frozenset[str]:
-    held: set[str] = set()
-    for token in clause.tokens:
-        held.update(token.word.terms if token.word is not None else terms(token))
-    return frozenset(held)
+    return frozenset(
+        chain.from_iterable([token.word.terms if token.word is not None else terms(token) for token in clause.tokens])
+    )
 
 
 def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
-    own = _overlaps(need, base, weights)
-    mixed = [sum(share * part for share, part in zip(_MIX, row, strict=True)) for row in own]
+    asked = need.terms.keys() & base.rarity.keys()
+    shared = [held & asked for held in base.terms]
+    own = _overlaps(need, base, shared, weights)
+    mixed = [sum(map(operator.mul, _MIX, row)) for row in own]
     sentences, best = _by_sentence(base.clauses, own, mixed)
     links = _links(base, mixed)
     taken_up = _taken_up(base.clauses)
@@ -101,10 +104,12 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
                 carried[at],
             ]
         )
-    return Alignment(rows, mixed)
+    return Alignment(rows, mixed, shared)
 
 
-def _overlaps(need: Need, base: Ground, weights: Mapping[str, float]) -> list[list[float]]:
+def _overlaps(
+    need: Need, base: Ground, shared: Sequence[frozenset[str]], weights: Mapping[str, float]
+) -> list[list[float]]:
     """Return the share of the need's weight that each clause holds, by type of term."""
     rarest = weights.get("", 6.0)
     weighed = {term: share * weights.get(term, rarest) for term, share in need.terms.items()}
@@ -112,11 +117,11 @@ def _overlaps(need: Need, base: Ground, weights: Mapping[str, float]) -> list[li
     for term, weight in weighed.items():
         totals[term[0]] += weight
     rows = []
-    for held in base.terms:
-        row = dict.fromkeys(_TYPES, 0.0)
-        for term in sorted(held & weighed.keys()):
-            row[term[0]] += weighed[term] * base.rarity[term] / totals[term[0]]
-        rows.append(list(row.values()))
+    for held in shared:
+        row = [0.0] * len(_TYPES)
+        for term in sorted(held):
+            row[_TYPES.index(term[0])] += weighed[term] * base.rarity[term] / totals[term[0]]
+        rows.append(row)
     return rows
 
 
@@ -128,7 +133,7 @@ def _by_sentence(
     best: dict[int, float] = {}
     for clause, row, value in zip(clauses, own, mixed, strict=True):
         at = clause.sentence
-        parts[at] = [max(pair) for pair in zip(parts[at], row, strict=True)] if at in parts else row
+        parts[at] = list(map(max, parts[at], row)) if at in parts else row
         best[at] = max(best.get(at, 0.0), value)
     return parts, best
 

@@ -15,6 +15,9 @@ USED = frozenset(("in_use", "since", "introduced", "regular"))
 _DENIED = frozenset(("not_yet", "negation", "pending", "t:future"))
 _UNDONE = frozenset(("not_yet", "negation", "planned", "t:future"))
 _CARRIED = frozenset(("done!", "past!", "use!", "does!"))
+_STATES = _CARRIED | {"denied!", "open!"}
+_BESIDE = {name: f"~{name}" for name in sorted(_STATES)}  # said of a clause in whose sentence another has the state
+_CARRIED_BESIDE = frozenset(_BESIDE[name] for name in _CARRIED)
 _FOLLOWED = frozenset(("follow_up", "finding", "change_after"))  # void where it is said that it was not done
 _TOLD = frozenset(("t:perfect", "t:past", "t:present", "t:result"))
 ASKED = {
@@ -29,9 +32,9 @@ def of_clauses(clauses: Sequence[Clause]) -> list[frozenset[str]]:
     found = _heads(clauses, [_of_clause(clause) for clause in clauses])
     sentences: dict[int, set[str]] = defaultdict(set)
     for clause, names in zip(clauses, found, strict=True):
-        sentences[clause.sentence] |= {name for name in names if name.endswith("!")}
+        sentences[clause.sentence] |= names & _STATES
     return [
-        names | {f"~{name}" for name in sentences[clause.sentence] - names}
+        names | {_BESIDE[name] for name in sentences[clause.sentence] - names}
         for clause, names in zip(clauses, found, strict=True)
     ]
 
@@ -44,7 +47,12 @@ def _heads(clauses: Sequence[Clause], found: list[frozenset[str]]) -> list[froze
         clause = clauses[i]
         if clause.kind != "main":
             continue
-        if rest and not clause.tense and clauses[i + 1].kind == "relative" and clauses[rest].sentence == clause.sentence:
+        if (
+            rest
+            and not clause.tense
+            and clauses[i + 1].kind == "relative"
+            and clauses[rest].sentence == clause.sentence
+        ):
             whole[i] = found[i] | found[rest]
         rest = i
     return whole
@@ -94,7 +102,7 @@ def is_done(names: frozenset[str]) -> bool:
         return False
     if names & _CARRIED:
         return True
-    return "~open!" not in names and bool(names & {f"~{name}" for name in _CARRIED})
+    return "~open!" not in names and bool(names & _CARRIED_BESIDE)
 
 
 def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:

@@ -27,6 +27,7 @@ _WANTED = ("reach asked", "follow-up asked", "cause named")
 COLUMNS = (*_ALONE, *_OVERALL, *_BALANCES, *_GATED, *_WANTED)
 # Which way each column may speak: -1 for in_line, 1 for more_needed, 0 for either.
 SIGNS = (-1, -1, 1, 1, *(-1 for _ in _OVERALL), *(-1 for _ in _BALANCES), *(0 for _ in _GATED), 0, 0, 0)
+Sides = tuple[list[int], ...]  # numbers of clauses, each side beside the one it is weighed against
 _COVERED = 0.15  # overlap from which a sentence counts as bearing upon the need
 _EVEN = 0.05  # keeps a balance near 0 where neither side bears upon the need
 _TYPES = {"w": 1.0, "p": 0.7, "c": 0.7, "f": 0.4, "n": 1.0}  # worth of a term by its mark
@@ -37,16 +38,19 @@ _PART = {"scope:some grades", "scope:some members", "scope:graded", "scope:named
 def of_need(
     need: Need,
     base: Ground,
-    plain: Sequence[frozenset[str]],
-    reach: Sequence[Sequence[str]],
+    told: Sides,
+    reached: Sides,
     aligned: Alignment,
     weights: Mapping[str, float],
 ) -> list[float]:
-    """Return ``COLUMNS`` for one need. Balances run from -1 to 1; the other columns from 0 to about 1."""
-    sides = (*_done(plain), *_followed(base.clauses, plain), *_reached(plain, reach))
-    best = [max((aligned.coverage[i] for i in rows), default=0.0) for rows in sides]
-    shares = _shares(need, base, sides, weights)
-    sizes = [len(rows) / len(plain) for rows in sides]
+    """Return ``COLUMNS`` for one need. Balances run from -1 to 1; the other columns from 0 to about 1.
+
+    ``told``: as of ``sides``, ``reached``: as of ``reach``.
+    """
+    both = (*told, *reached)
+    best = [max([aligned.coverage[i] for i in rows], default=0.0) for rows in both]
+    shares = _shares(need, base, both, aligned, weights)
+    sizes = [len(rows) / len(base.clauses) for rows in both]
     balances = [best[0], _balance(best, 0), shares[0], _balance(shares, 0)]
     balances += [_balance(values, n) for n in (2, 4) for values in (best, shares)]
     overall = [_balance(sizes, n) for n in (0, 2, 4)]
@@ -68,16 +72,15 @@ def _whole(found: Sequence[Clause], aligned: Alignment) -> list[float]:
     return [max(best.values()), sum(value > _COVERED for value in best.values()) / len(best)]
 
 
-def _shares(need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: Mapping[str, float]) -> list[float]:
+def _shares(need: Need, base: Ground, sides: Sides, aligned: Alignment, weights: Mapping[str, float]) -> list[float]:
     """Return the share of the need's worth found in each set of clauses together."""
     rarest = weights[""]
     worth = {t: _TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()}
     total = sum(worth.values()) or 1.0
     found = {term: value * base.rarity[term] for term, value in worth.items() if term in base.rarity}
-    mine = [found.keys() & held for held in base.terms]
     shares = []
     for rows in sides:
-        held = set().union(*[mine[i] for i in rows])
+        held = frozenset().union(*[aligned.shared[i] for i in rows])
         shares.append(sum([found[term] for term in sorted(held)]) / total)
     return shares
 
@@ -85,6 +88,11 @@ def _shares(need: Need, base: Ground, sides: Sequence[Sequence[int]], weights: M
 def _balance(values: Sequence[float], n: int) -> float:
     """Return how far the value at ``n`` outweighs the next one, from -1 to 1."""
     return (values[n] - values[n + 1]) / (values[n] + values[n + 1] + _EVEN)
+
+
+def sides(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> Sides:
+    """Return which clauses tell of what is done, open, followed up and not; ``plain``: their columns."""
+    return (*_done(plain), *_followed(found, plain))
 
 
 def _done(plain: Sequence[frozenset[str]]) -> tuple[list[int], list[int]]:
@@ -113,11 +121,11 @@ def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple
     return good, bad
 
 
-def _reached(plain: Sequence[frozenset[str]], reach: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+def reach(plain: Sequence[frozenset[str]], scopes: Sequence[Sequence[str]]) -> Sides:
     """Return the clauses that reach all whom the need names, and those that reach some."""
     good: list[int] = []
     bad: list[int] = []
-    for i, (names, reached) in enumerate(zip(plain, reach, strict=True)):
+    for i, (names, reached) in enumerate(zip(plain, scopes, strict=True)):
         if _WHOLE.intersection(reached):
             good.append(i)
         elif "some" in names or _PART.intersection(reached):

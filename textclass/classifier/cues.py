@@ -11,7 +11,8 @@ from textclass import lexicon
 from textclass.classifier.tokens import Token
 
 _GAP = 4  # words that "…" may stand for
-_MOST_FORMS = 200_000
+_MOST_FORMS = 200_000  # remembered
+_MOST_SECONDS = 20_000  # remembered for each first word
 
 Pattern = tuple[tuple[str, ...], str]  # the words after those matched so far, and the cue's name
 
@@ -30,8 +31,17 @@ class _Starts:
     """What may begin with one word form."""
 
     alone: tuple[str, ...]  # names of cues of this one word
-    exact: dict[str, list[Pattern]]  # by the second word
-    other: tuple[Pattern, ...]  # those whose second word is a stem or a gap
+    longer: tuple[Pattern, ...]  # those whose second word is told
+    gaps: tuple[Pattern, ...]  # those whose second word may be any
+    known: dict[str, tuple[Pattern, ...]]  # what of ``longer`` goes on with a second word seen before
+
+    def second(self, form: str) -> tuple[Pattern, ...]:
+        """Return the patterns that ``form`` goes on, without that word."""
+        if form not in self.known:
+            if len(self.known) > _MOST_SECONDS:
+                self.known.clear()
+            self.known[form] = tuple((rest[1:], name) for rest, name in self.longer if _same(form, rest[0]))
+        return self.known[form]
 
 
 class Cues:
@@ -70,14 +80,17 @@ class Cues:
             starts = known[form] if form in known else self._open(form)
             if starts is None:
                 continue
-            found.update(starts.alone)
-            if at < last:
-                for rest, name in starts.exact.get(forms[at + 1], ()):
-                    if not rest or (name not in found and _match(forms, at + 2, rest)):
-                        found.add(name)
-                for rest, name in starts.other:
-                    if name not in found and _match(forms, at + 1, rest):
-                        found.add(name)
+            if starts.alone:
+                found.update(starts.alone)
+            if at == last:
+                break
+            following = forms[at + 1]
+            for rest, name in starts.known[following] if following in starts.known else starts.second(following):
+                if not rest or (name not in found and _match(forms, at + 2, rest)):
+                    found.add(name)
+            for rest, name in starts.gaps:
+                if name not in found and _match(forms, at + 1, rest):
+                    found.add(name)
         return found
 
     def alone(self, form: str) -> tuple[str, ...]:
@@ -97,24 +110,23 @@ class Cues:
 
 
 def _sort(patterns: list[Pattern]) -> _Starts:
-    exact: dict[str, list[Pattern]] = {}
-    other: list[Pattern] = []
-    for rest, name in patterns:
-        if rest and not rest[0].endswith("*") and rest[0] != "…":
-            exact.setdefault(rest[0], []).append((rest[1:], name))
-        elif rest:
-            other.append((rest, name))
-    return _Starts(tuple(name for rest, name in patterns if not rest), exact, tuple(other))
+    longer = [pattern for pattern in patterns if pattern[0]]
+    return _Starts(
+        alone=tuple(name for rest, name in patterns if not rest),
+        longer=tuple(pattern for pattern in longer if pattern[0][0] != "…"),
+        gaps=tuple(pattern for pattern in longer if pattern[0][0] == "…"),
+        known={},
+    )
 
 
 def _begun(forms: list[str], at: int, starts: _Starts) -> list[Cue]:
     found = [Cue(name, at, at + 1) for name in starts.alone]
     if at + 1 < len(forms):
-        for rest, name in starts.exact.get(forms[at + 1], ()):
+        for rest, name in starts.second(forms[at + 1]):
             last = _match(forms, at + 2, rest)
             if last:
                 found.append(Cue(name, at, last))
-        for rest, name in starts.other:
+        for rest, name in starts.gaps:
             last = _match(forms, at + 1, rest)
             if last:
                 found.append(Cue(name, at, last))

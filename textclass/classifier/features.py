@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from textclass.classifier import alignment, clauses, columns, coverage, grams, needs, scope, tokens
 from textclass.classifier.alignment import Ground
 from textclass.classifier.clauses import Clause
+from textclass.classifier.coverage import Sides
 from textclass.classifier.needs import Need
 from textclass.records import Account
 
 ACCOUNT_COLUMNS = coverage.COLUMNS
+MOST_CHARACTERS = 100_000  # of an account that are read, some forty pages: a bound on what any text can cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Prepared:
     """What can be read in an account before the weights of terms are known."""
 
     base: Ground
-    needs: list[tuple[Need, list[list[str]], list[list[str]]]]  # need, its reach, the columns; of each clause
-    plain: list[frozenset[str]]
+    needs: list[tuple[Need, Sides, list[list[str]]]]  # need, clauses that reach all or some, columns of each clause
+    told: Sides  # clauses that tell of what is done, open, followed up and not
     grams: list[list[str]]
 
 
@@ -50,19 +52,21 @@ def read(account: Account, weights: Mapping[str, float]) -> Reading:
 
 
 def prepare(account: Account) -> Prepared:
-    """Return what the words of the account say, whatever the terms weigh."""
-    found = clauses.cut(tokens.tokenise(account.text))
+    """Return what the words of the account say, up to MOST_CHARACTERS, whatever the terms weigh."""
+    text = account.text[:MOST_CHARACTERS]
+    found = clauses.cut(tokens.tokenise(text))
     plain = columns.of_clauses(found)
     ordered = [sorted(each) for each in plain]
+    base = alignment.ground(found)
     asked = []
     for need in _needs(account):
-        reach = scope.columns(need.scope, found, account.text)
+        scopes = scope.columns(need.scope, found, base.terms, text)
         names = [
             names + columns.asked(each, need.asks) + reached
-            for names, each, reached in zip(ordered, plain, reach, strict=True)
+            for names, each, reached in zip(ordered, plain, scopes, strict=True)
         ]
-        asked.append((need, reach, names))
-    return Prepared(alignment.ground(found), asked, plain, grams.of_clauses(found))
+        asked.append((need, coverage.reach(plain, scopes), names))
+    return Prepared(base, asked, coverage.sides(found, plain), grams.of_clauses(found))
 
 
 def finish(prepared: Prepared, weights: Mapping[str, float]) -> Reading:
@@ -71,9 +75,9 @@ def finish(prepared: Prepared, weights: Mapping[str, float]) -> Reading:
     if not base.clauses:
         return Reading([], [], [])
     asked = []
-    for need, reach, names in prepared.needs:
+    for need, reached, names in prepared.needs:
         aligned = alignment.align(need, base, weights)
-        whole = coverage.of_need(need, base, prepared.plain, reach, aligned, weights)
+        whole = coverage.of_need(need, base, prepared.told, reached, aligned, weights)
         asked.append(Asked(aligned.rows, names, whole))
     return Reading(list(base.clauses), asked, prepared.grams)
 

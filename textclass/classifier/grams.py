@@ -6,6 +6,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from textclass.classifier import cues
 from textclass.classifier.clauses import Clause
@@ -29,10 +30,9 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
         mine: list[str] = []
         for token in clause.tokens:
             form = token.form
-            if form in _MARKS:
-                continue
-            if form == NAME or _tells_of_status(form):
-                last = ""
+            if _is_no_word(form):
+                if form not in _MARKS:
+                    last = ""
                 continue
             mine.append(form)
             if last:
@@ -43,9 +43,12 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _tells_of_status(form: str) -> bool:
-    """Whether a word denies or puts off: what it says depends on the measure it stands with, never on itself."""
-    return form in _LOOSE or bool(_OPEN & set(cues.of_measures().alone(form)))
+def _is_no_word(form: str) -> bool:
+    """Whether a form is a mark, a name, or a word that denies or puts off.
+
+    What such a word says depends on the measure it stands with, never on itself.
+    """
+    return form in _MARKS or form == NAME or form in _LOOSE or bool(_OPEN & set(cues.of_measures().alone(form)))
 
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -57,12 +60,8 @@ def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[
 
 def count(grams: Sequence[Sequence[str]], known: Mapping[str, float]) -> dict[str, int]:
     """Return how often each known gram stands in an account."""
-    counts: dict[str, int] = {}
-    for clause in grams:
-        for gram in clause:
-            if gram in known:
-                counts[gram] = counts.get(gram, 0) + 1
-    return counts
+    counts = Counter(chain.from_iterable(grams))
+    return {gram: n for gram, n in counts.items() if gram in known}
 
 
 def rarities(accounts: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> dict[str, float]:

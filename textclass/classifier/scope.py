@@ -103,21 +103,22 @@ def _universal(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def columns(scope: Scope, clauses: Sequence[Clause], text: str) -> list[list[str]]:
-    """Return for each clause which of the "scope:" columns are 1 in its sentence."""
+def columns(scope: Scope, clauses: Sequence[Clause], held: Sequence[frozenset[str]], text: str) -> list[list[str]]:
+    """Return for each clause which of the "scope:" columns are 1 in its sentence; ``held``: each clause's terms."""
     if not scope.grades and not scope.universal and len(scope.members) < 2:
         return [[] for _ in clauses]
-    by_sentence: dict[int, list[Clause]] = {}
-    for clause in clauses:
-        by_sentence.setdefault(clause.sentence, []).append(clause)
-    read = {at: _of_sentence(scope, inside, text) for at, inside in by_sentence.items()}
+    by_sentence: dict[int, list[int]] = {}
+    for i, clause in enumerate(clauses):
+        by_sentence.setdefault(clause.sentence, []).append(i)
+    read = {
+        at: _of_sentence(scope, [clauses[i] for i in rows], frozenset().union(*[held[i] for i in rows]), text)
+        for at, rows in by_sentence.items()
+    }
     return [read[clause.sentence] for clause in clauses]
 
 
-def _of_sentence(scope: Scope, inside: list[Clause], text: str) -> list[str]:
+def _of_sentence(scope: Scope, inside: list[Clause], held: frozenset[str], text: str) -> list[str]:
     found = []
-    tokens = [token for clause in inside for token in clause.tokens]
-    held = {term for token in tokens for term in terms(token)}
     reached = grades(text[inside[0].start : inside[-1].end])
     if scope.grades and reached:
         found.append("scope:grades" if reached >= scope.grades else "scope:some grades")
@@ -125,10 +126,13 @@ def _of_sentence(scope: Scope, inside: list[Clause], text: str) -> list[str]:
         share = sum(bool(held & member) for member in scope.members)
         if share:
             found.append("scope:members" if share == len(scope.members) else "scope:some members")
-    return found + (_of_universal(scope, tokens, held, len(reached)) if scope.universal else [])
+    if scope.universal:
+        tokens = [token for clause in inside for token in clause.tokens]
+        found += _of_universal(scope, tokens, held, len(reached))
+    return found
 
 
-def _of_universal(scope: Scope, tokens: list[Token], held: set[str], years: int) -> list[str]:
+def _of_universal(scope: Scope, tokens: list[Token], held: frozenset[str], years: int) -> list[str]:
     """Return whether a sentence reaches all where the need says "all", or names some of them."""
     found = []
     is_all = bool(_universal(tokens) & scope.universal)
