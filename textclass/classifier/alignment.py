@@ -73,7 +73,7 @@ def _held(clause: Clause) -> frozenset[str]:
 
 def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
-    asked = need.terms.keys() & base.rarity.keys()
+    asked = frozenset(need.terms).intersection(base.rarity)
     shared = [held & asked for held in base.terms]
     own = _overlaps(need, base, shared, weights)
     mixed = [sum(map(operator.mul, _MIX, row)) for row in own]
@@ -117,10 +117,11 @@ def _overlaps(
     for term, weight in weighed.items():
         totals[term[0]] += weight
     rows = []
+    kinds = dict(zip(_TYPES, range(len(_TYPES)), strict=True))
     for held in shared:
         row = [0.0] * len(_TYPES)
         for term in sorted(held):
-            row[_TYPES.index(term[0])] += weighed[term] * base.rarity[term] / totals[term[0]]
+            row[kinds[term[0]]] += weighed[term] * base.rarity[term] / totals[term[0]]
         rows.append(row)
     return rows
 
@@ -152,13 +153,16 @@ def _carried(best: dict[int, float], taken_up: dict[int, bool]) -> dict[int, flo
 def _links(base: Ground, mixed: list[float]) -> list[float]:
     """Return how much each clause shares with other clauses that bear upon the need: summed word by word."""
     given = [value / (2 + len(mine)) if value > 0.05 else 0.0 for value, mine in zip(mixed, base.links, strict=True)]
+    if not any(given):
+        return given
     by_word: dict[str, float] = {}
     for each, mine in zip(given, base.links, strict=True):
         if each:
             for word in mine:
                 by_word[word] = by_word.get(word, 0.0) + each
+    words = frozenset(by_word)
     return [
-        math.fsum([by_word[word] - each for word in mine & by_word.keys()])
+        math.fsum([by_word[word] - each for word in mine & words])
         for each, mine in zip(given, base.links, strict=True)
     ]
 

@@ -57,15 +57,17 @@ def cut(tokens: list[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     sentence, kind = 0, "main"
     current: list[Token] = []
+    before = ""
     has_verb = False  # whether one stands in ``current``
     for n, token in enumerate(tokens):
         form = token.form
+        last, before = before, form
         if form in _STOPS:
             clauses += _close(current, sentence, kind)
             sentence, kind, current = (clauses[-1].sentence + 1 if clauses else 0), "main", []
             has_verb = False
             continue
-        if form in _MAY_OPEN or (n and tokens[n - 1].form in _BEFORE):
+        if form in _MAY_OPEN or last in _BEFORE:
             opening = _opens(tokens, n, len(current), has_verb)
             if opening:
                 clauses += _close(current, sentence, kind)

@@ -53,15 +53,26 @@ def _is_no_word(form: str) -> bool:
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
     """Return the weight of each known gram in one account, less in a short one; {} if none is known."""
-    share = min(1.0, len(grams) / _FULL) / _TYPICAL
+    share = _share(grams)
     counts = count(grams, rarity)
     return {gram: (1 + math.log(n) if n > 1 else 1.0) * rarity[gram] * share for gram, n in counts.items()}
 
 
+def total(grams: Sequence[Sequence[str]], worth: Mapping[str, float]) -> float:
+    """Return the sum of the weights of the grams in one account, each times its worth divided by its rarity."""
+    counts = Counter(filter(worth.__contains__, chain.from_iterable(grams)))
+    once = math.fsum(map(worth.__getitem__, counts))
+    again = math.fsum([math.log(n) * worth[gram] for gram, n in counts.items() if n > 1])
+    return _share(grams) * (once + again)
+
+
+def _share(grams: Sequence[Sequence[str]]) -> float:
+    return min(1.0, len(grams) / _FULL) / _TYPICAL
+
+
 def count(grams: Sequence[Sequence[str]], known: Mapping[str, float]) -> dict[str, int]:
     """Return how often each known gram stands in an account."""
-    counts = Counter(chain.from_iterable(grams))
-    return {gram: n for gram, n in counts.items() if gram in known}
+    return Counter(filter(known.__contains__, chain.from_iterable(grams)))
 
 
 def rarities(accounts: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> dict[str, float]:

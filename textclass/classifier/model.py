@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from collections.abc import Mapping, Sequence
@@ -82,6 +83,11 @@ class Model:
         """Return P(more_needed), shape (len(accounts),); each row is the same in any batch."""
         return np.array([probability(self.logit(account)) for account in accounts], dtype=np.float64)
 
+    @functools.cached_property
+    def _worth(self) -> dict[str, float]:
+        """What each gram adds to the logit that stands once in an account of typical length."""
+        return {gram: weight * self.parameters.rarity[gram] for gram, weight in self.parameters.grams.items()}
+
     def logit(self, account: Account) -> float:
         """Return the calibrated log odds of more_needed."""
         return self._logit(self.read(account))
@@ -95,8 +101,7 @@ class Model:
             for share, names in zip(focus(asked, found.focus), asked.names, strict=True):
                 answer += share * math.fsum([weights[name] for name in names if name in weights])
             total += answer / len(reading.asked)
-        values = grams.values(reading.grams, found.rarity)
-        total += math.fsum(found.grams[gram] * value for gram, value in values.items())
+        total += grams.total(reading.grams, self._worth)
         return found.slope * total + found.shift
 
     def read(self, account: Account) -> Reading:

@@ -32,7 +32,7 @@ _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s
 _NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
 # A word longer than any is read in pieces, so that each piece costs little.
 _TOKEN = re.compile(r'[^\W\d_]{1,100}(?:-[^\W\d_]{1,100}){0,9}|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
-_SMALL = re.compile("[a-zåäö]+")
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 _LONGEST_NAME = 200  # letters by which names are told apart
@@ -76,6 +76,10 @@ def tokenise(text: str) -> list[Token]:
             tokens.append(Token(form, start, start + 1))
             continue
         lower, word, may_be_date, named, named_first = known
+        if not may_be_date and not named:
+            tokens.append(Token(lower, start, end, word))
+            opens = False
+            continue
         masked = _masked(text, start) if may_be_date else None
         if masked is None and word is None:
             masked = Token(NUMBER, start, _number_end(text, start))
@@ -110,7 +114,8 @@ def _add_date(tokens: list[Token], token: Token) -> None:
 
 def _is_shouted(text: str) -> bool:
     """Whether capitals outnumber small letters; quickly where plain small letters are half the text."""
-    if 2 * sum(map(len, _SMALL.findall(text))) >= len(text):
+    letters = text.encode(errors="replace")
+    if 2 * (len(letters) - len(letters.translate(None, _SMALL))) >= len(text):
         return False
     return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
