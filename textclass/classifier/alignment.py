@@ -16,6 +16,7 @@ from textclass.classifier.needs import Need
 from textclass.classifier.tokens import terms
 
 _TYPES = "wpcfn"  # stem, part, concept, first letters, name: the marks before a term
+_PLACES = {mark: n for n, mark in enumerate(_TYPES)}
 _MIX = (0.35, 0.3, 0.35, 0.2, 0.3)
 _KEPT, _KEPT_OTHERWISE = 0.9, 0.5
 COLUMNS = (
@@ -43,6 +44,8 @@ class Ground:
     terms: list[frozenset[str]]  # of each clause
     rarity: dict[str, float]  # of a term among the clauses: 1 in one clause, towards 0 in all
     links: list[frozenset[str]]  # the stems and parts of each clause by which another may take it up
+    taken_up: dict[int, bool]  # whether a sentence opens by taking up what was said before
+    shapes: list[tuple[float, float, float, float]]  # of each clause: "length", "opening", "relative", "condition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,13 @@ def ground(clauses: Sequence[Clause]) -> Ground:
     by_count = {n: math.log(1 + len(clauses) / n) / whole for n in set(counts.values())}
     rarity = {term: by_count[n] for term, n in counts.items()}
     linking = {term for term, value in rarity.items() if value > 0.3 and term[0] in "wp"}
-    return Ground(clauses, held, rarity, [each & linking for each in held])
+    links = [each & linking for each in held]
+    return Ground(clauses, held, rarity, links, _taken_up(clauses), [_shape(clause) for clause in clauses])
+
+
+def _shape(clause: Clause) -> tuple[float, float, float, float]:
+    opening, relative, condition = clause.sentence == 0, clause.kind == "relative", clause.kind == "condition"
+    return math.log(1 + len(clause.tokens)) - 2.3, float(opening), float(relative), float(condition)
 
 
 def _held(clause: Clause) -> frozenset[str]:
@@ -79,27 +88,25 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     mixed = [sum(map(operator.mul, _MIX, row)) for row in own]
     sentences, best = _by_sentence(base.clauses, own, mixed)
     links = _links(base, mixed)
-    taken_up = _taken_up(base.clauses)
-    carried = _carried(best, taken_up)
+    carried = _carried(best, base.taken_up)
     top = max(mixed, default=0.0) or 1.0
     rows = []
-    for i, clause in enumerate(base.clauses):
+    last = -1
+    for i, (clause, (length, *kind)) in enumerate(zip(base.clauses, base.shapes, strict=True)):
         at = clause.sentence
         before = best.get(at - 1, 0.0)
-        joined = i > 0 and base.clauses[i - 1].sentence == at
+        joined, last = last == at, at
         rows.append(
             [
                 *own[i],
                 *sentences[at],
-                before if taken_up[at] else 0.0,
+                before if base.taken_up[at] else 0.0,
                 before,
                 best.get(at + 1, 0.0),
                 links[i],
-                math.log(1 + len(clause.tokens)) - 2.3,
+                length,
                 mixed[i] / top,
-                float(at == 0),
-                float(clause.kind == "relative"),
-                float(clause.kind == "condition"),
+                *kind,
                 mixed[i - 1] if joined else 0.0,
                 carried[at],
             ]
@@ -117,11 +124,10 @@ def _overlaps(
     for term, weight in weighed.items():
         totals[term[0]] += weight
     rows = []
-    kinds = dict(zip(_TYPES, range(len(_TYPES)), strict=True))
     for held in shared:
         row = [0.0] * len(_TYPES)
         for term in sorted(held):
-            row[kinds[term[0]]] += weighed[term] * base.rarity[term] / totals[term[0]]
+            row[_PLACES[term[0]]] += weighed[term] * base.rarity[term] / totals[term[0]]
         rows.append(row)
     return rows
 
@@ -162,8 +168,7 @@ def _links(base: Ground, mixed: list[float]) -> list[float]:
                 by_word[word] = by_word.get(word, 0.0) + each
     words = frozenset(by_word)
     return [
-        math.fsum([by_word[word] - each for word in mine & words])
-        for each, mine in zip(given, base.links, strict=True)
+        math.fsum([by_word[word] - each for word in mine & words]) for each, mine in zip(given, base.links, strict=True)
     ]
 
 

@@ -203,20 +203,16 @@ def _is_supine(form: str) -> bool:
 
 def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
     words = [token for token in tokens if token.form != ","]
-    if all(token.form in _MARKS for token in words):
+    if not words or (words[0].form in _MARKS and all(token.form in _MARKS for token in words)):
         return []
     return [Clause(tokens, sentence, words[0].start, words[-1].end, kind, tense(words))]
 
 
 def tense(tokens: list[Token]) -> tuple[str, ...]:
     """Return the tenses found in a clause, of: future, perfect, result, past, passive; () if none is seen."""
-    found: dict[str, None] = {}
-    for n, token in enumerate(tokens):
-        if _may_be_verb(token.form):
-            name = _tense_at(tokens, n)
-            if name:
-                found[name] = None
-    return tuple(found)
+    verbs = [n for n, token in enumerate(tokens) if _may_be_verb(token.form)]
+    found = dict.fromkeys([_tense_at(tokens, n) for n in verbs])
+    return tuple([name for name in found if name])
 
 
 @functools.lru_cache(maxsize=100_000)

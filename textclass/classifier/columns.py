@@ -14,6 +14,9 @@ OPEN = frozenset(("not_yet", "pending", "planned", "future_time", "decided", "dr
 USED = frozenset(("in_use", "since", "introduced", "regular"))
 _DENIED = frozenset(("not_yet", "negation", "pending", "t:future"))
 _UNDONE = frozenset(("not_yet", "negation", "planned", "t:future"))
+_UNUSED = OPEN | {"negation", "t:until"}
+_UNTRUE = _UNUSED | {"t:future", "says"}
+_OPENED = OPEN | {"t:until"}
 _CARRIED = frozenset(("done!", "past!", "use!", "does!"))
 _STATES = _CARRIED | {"denied!", "open!"}
 _BESIDE = {name: f"~{name}" for name in sorted(_STATES)}  # said of a clause in whose sentence another has the state
@@ -74,17 +77,18 @@ def _of_clause(clause: Clause) -> frozenset[str]:
 def _states(names: set[str]) -> set[str]:
     """Return what several cues say together."""
     states = set()
-    if "t:perfect" in names and not names & _DENIED:
+    lacks = names.isdisjoint
+    if "t:perfect" in names and lacks(_DENIED):
         states.add("done!")
-    if "t:past" in names and not names & _UNDONE:
+    if "t:past" in names and lacks(_UNDONE):
         states.add("past!")
-    if names & USED and not names & (OPEN | {"negation", "t:until"}):
+    if not lacks(USED) and lacks(_UNUSED):
         states.add("use!")
-    if "t:present" in names and not names & (OPEN | {"negation", "t:future", "t:until", "says"}):
+    if "t:present" in names and lacks(_UNTRUE):
         states.add("does!")
-    if "negation" in names and names & _TOLD:
+    if "negation" in names and not lacks(_TOLD):
         states.add("denied!")
-    if names & OPEN or "t:until" in names:
+    if not lacks(_OPENED):
         states.add("open!")
     return states
 
@@ -93,16 +97,16 @@ def is_open(names: frozenset[str]) -> bool:
     """Whether a clause, or else its sentence, speaks of what is still to come."""
     if "open!" in names:
         return True
-    return "~open!" in names and not names & _CARRIED
+    return "~open!" in names and names.isdisjoint(_CARRIED)
 
 
 def is_done(names: frozenset[str]) -> bool:
     """Whether a clause, or else its sentence, speaks of what has been carried out or is in use."""
     if "open!" in names:
         return False
-    if names & _CARRIED:
+    if not names.isdisjoint(_CARRIED):
         return True
-    return "~open!" not in names and bool(names & _CARRIED_BESIDE)
+    return "~open!" not in names and not names.isdisjoint(_CARRIED_BESIDE)
 
 
 def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:

@@ -77,7 +77,8 @@ def _shares(need: Need, base: Ground, sides: Sides, aligned: Alignment, weights:
     rarest = weights[""]
     worth = {t: _TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()}
     total = sum(worth.values()) or 1.0
-    found = {term: value * base.rarity[term] for term, value in worth.items() if term in base.rarity}
+    rarity = base.rarity
+    found = {term: value * rarity[term] for term, value in worth.items() if term in rarity}
     shares = []
     for rows in sides:
         held = frozenset().union(*[aligned.shared[i] for i in rows])
@@ -108,7 +109,7 @@ def _followed(found: Sequence[Clause], plain: Sequence[frozenset[str]]) -> tuple
     inside: dict[int, list[int]] = {}
     for i, clause in enumerate(found):
         inside.setdefault(clause.sentence, []).append(i)
-    told = {at: frozenset().union(*(plain[i] for i in rows)) for at, rows in inside.items()}
+    told = {at: frozenset().union(*[plain[i] for i in rows]) for at, rows in inside.items()}
     good: list[int] = []
     bad: list[int] = []
     for at, rows in inside.items():

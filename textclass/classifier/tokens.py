@@ -37,6 +37,8 @@ _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 _LONGEST_NAME = 200  # letters by which names are told apart
 
+Form = tuple[str, words.Word | None, bool, bool, bool]  # what ``_form`` tells of a word
+
 
 @dataclass(slots=True)
 class Token:
@@ -65,51 +67,45 @@ def tokenise(text: str) -> list[Token]:
         start, end = match.span()
         if start < done:
             continue
-        form = match[0]
-        known = _form(form)
+        known = _form(match[0])
         if known is None:
-            if form[0] == "\n":
-                form = "."  # an empty line ends a sentence as a full stop does
-            if form == "." and _goes_on(text, start + 1):
-                continue
-            opens = form in _ENDS or (opens and form in _QUOTES)
-            tokens.append(Token(form, start, start + 1))
+            mark = _mark(text, start)
+            if mark:
+                opens = mark in _ENDS or (opens and mark in _QUOTES)
+                tokens.append(Token(mark, start, start + 1))
             continue
         lower, word, may_be_date, named, named_first = known
-        if not may_be_date and not named:
+        if not named and not may_be_date:
             tokens.append(Token(lower, start, end, word))
-            opens = False
-            continue
-        masked = _masked(text, start) if may_be_date else None
-        if masked is None and word is None:
-            masked = Token(NUMBER, start, _number_end(text, start))
-        if masked is not None:
-            done = masked.end
-            if masked.form:
-                _add_date(tokens, masked)
-        elif (named_first if opens else named) and not shouting:
-            _add_name(tokens, Token(NAME, start, end, None, lower.removesuffix("s")))
         else:
-            tokens.append(Token(lower, start, end, word))
+            is_name = named_first if opens else named
+            masked = _masked(text, start, end, known, is_name and not shouting)
+            done = masked.end
+            _add(tokens, masked)
         opens = False
     return tokens
 
 
-def _add_name(tokens: list[Token], token: Token) -> None:
-    """Add a name; names of several words are closed up, so that their length tells nothing."""
+def _mark(text: str, start: int) -> str:
+    """Return the mark that stands here; "" for the full stop of an abbreviation.
+
+    An empty line ends a sentence as a full stop does.
+    """
+    mark = "." if text[start] == "\n" else text[start]
+    return "" if mark == "." and _goes_on(text, start + 1) else mark
+
+
+def _add(tokens: list[Token], token: Token) -> None:
+    """Add a token; names of several words and dates in a row are closed up, so that their length tells nothing."""
     last = tokens[-1] if tokens else None
-    if last is not None and last.form == NAME:
-        last.end, last.name = token.end, f"{last.name} {token.name}"[:_LONGEST_NAME]
-    else:
+    if not token.form:
+        return
+    if last is None or last.form != token.form or token.form not in (NAME, DATE):
         tokens.append(token)
-
-
-def _add_date(tokens: list[Token], token: Token) -> None:
-    """Add a date or number; dates in a row are closed up."""
-    if token.form == DATE and tokens and tokens[-1].form == DATE:
-        tokens[-1].end = token.end
     else:
-        tokens.append(token)
+        last.end = token.end
+        if token.form == NAME:
+            last.name = f"{last.name} {token.name}"[:_LONGEST_NAME]
 
 
 def _is_shouted(text: str) -> bool:
@@ -131,13 +127,19 @@ def _goes_on(text: str, at: int) -> bool:
     return text[begin : begin + 1].islower() and not _DATE.match(text, begin)
 
 
-def _masked(text: str, start: int) -> Token | None:
-    """Return the date that begins here, or a token without form for a case number; None for neither."""
-    found = _CASE.match(text, start)
-    if found:
-        return Token("", start, found.end())
-    found = _DATE.match(text, start)
-    return Token(DATE, start, found.end()) if found else None
+def _masked(text: str, start: int, end: int, known: Form, is_name: bool) -> Token:
+    """Return the token of a word that may be a date, a number or a name; without form for a case number."""
+    lower, word, may_be_date, _, _ = known
+    if may_be_date:
+        found = _CASE.match(text, start)
+        if found:
+            return Token("", start, found.end())
+        found = _DATE.match(text, start)
+        if found:
+            return Token(DATE, start, found.end())
+    if word is None:
+        return Token(NUMBER, start, _number_end(text, start))
+    return Token(NAME, start, end, None, lower.removesuffix("s")) if is_name else Token(lower, start, end, word)
 
 
 def _number_end(text: str, start: int) -> int:
@@ -146,7 +148,7 @@ def _number_end(text: str, start: int) -> int:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _form(form: str) -> tuple[str, words.Word | None, bool, bool, bool] | None:
+def _form(form: str) -> Form | None:
     """Return a word in lower case, analysed; whether a date may begin with it; whether it is a name.
 
     The last two tell of a name in mid-sentence, and at the start of a sentence. A digit has no analysis;
