@@ -30,6 +30,7 @@ def parts(texts: list[str], number: int) -> list[str]:
         ),
         ("Det räcker. OMRÅDE 2 BETYG I IDROTT Lagrum: 3 kap. 14 § skollagen", "", "OMRÅDE 2 BETYG I IDROTT"),
         ("SKÄLEN FÖR BESLUTET 1. UNDERVISNINGEN", BELOW, "1. UNDERVISNINGEN"),
+        ("TRYGGHET I beslutet den 3 mars 2020 angavs att mobbning var vanlig.", "", "TRYGGHET"),
     ],
 )
 def test_a_lost_title_gets_a_part_of_its_own(text, below, title):
@@ -53,6 +54,8 @@ def test_a_numbered_title_named_elsewhere_is_lost_in_any_paragraph():
         ("Åtgärderna är tillräckliga. Rektorn har anställt två lärare i maj", "Eleverna fick mer tid."),
         ("Aktuella bestämmelser: 2 kap. 9 § skollagen", ""),
         ("• Rektorn behöver leda arbetet. Lärarna behöver tid.", BELOW),
+        ("TRYGGHET I SKOLAN", BELOW),
+        ("Område 4: UPPFÖLJNING AV UNDERVISNINGEN I FÖRSKOLAN", BELOW),
     ],
 )
 def test_a_sentence_stays_whole(text, below):

@@ -156,6 +156,18 @@ def test_a_line_above_the_law_of_every_area_is_no_title(label: str) -> None:
     assert found[0]["legal_basis"] == "2 kap. 9 § skollagen"
 
 
+@pytest.mark.parametrize("law", ["(Lgr 11, 2.2 Kunskaper)", "(Av 2 kap. 9 § skollagen följer ansvaret.)"])
+def test_a_bracket_of_law_stands_apart_from_the_title_above(law: str) -> None:
+    found = areas(FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen", law), SECOND)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert all(area["account"] for area in found)
+
+
+def test_a_bracket_without_law_goes_on() -> None:
+    text = clean(["Skolan arbetar med trygghet\n\n(se bilaga 2 till planen) i alla klasser.\n"]).text
+    assert text == "Skolan arbetar med trygghet (se bilaga 2 till planen) i alla klasser."
+
+
 def test_what_is_demanded_after_the_verdict_is_no_need() -> None:
     demand = "Åtgärder\n\n• Se till att rektorn besöker alla lektioner.\n\n"
     (area, _) = areas(FIRST + demand, SECOND)
@@ -196,13 +208,17 @@ def test_the_organiser_may_decide_against_a_background() -> None:
         "Uppdraget resulterade i",
         "Trygghet och studiero Kvarstår",
         "Lärarna delade material. Eleverna väntade",
+        "1. Skolan behöver ge samtliga handledare introduktion och stöd",
     ],
 )
 def test_such_a_line_is_no_title(line: str) -> None:
     assert not may_be_title(line)
 
 
-@pytest.mark.parametrize("line", ["Större utmaningar för elever som har kommit långt", "Har eleverna små grupper?"])
+@pytest.mark.parametrize(
+    "line",
+    ["Större utmaningar för elever som har kommit långt", "Har eleverna små grupper?", "Det stöd eleverna behöver"],
+)
 def test_such_a_line_may_be_a_title(line: str) -> None:
     assert may_be_title(line)
 

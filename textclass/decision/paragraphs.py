@@ -19,6 +19,9 @@ _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?
 _CLOSING = frozenset('.!?:;"”’)]')
 _TAIL = 8  # characters; more signs than that do not close a sentence
 _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
+_LAW_BRACKET = re.compile(
+    r"\({1,2}[^()]{0,100}(?:\bkap\b|§|\bL(?:gr|pfö|pf|po|vux|gy|grsär|spec|sam) ?\d\d|\bGy ?\d\d|skollagen|förordningen)"
+)
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
 _INNER_HYPHEN = re.compile(
@@ -148,7 +151,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
     ended = _ended(before.text)
     goes_on = _GOES_ON.match(line.text) is not None
     if goes_on and not ended:
-        return is_heading(before.text) and line.gap > 0
+        return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
     if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
         return True
     if headings().has_area_number(line.text) or _stands_alone(before, line, after, width):

@@ -270,8 +270,8 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
         title = text[start : blank.start()].rstrip(".")
         if last == ";":
             return None
-        if last == ",":
-            continue
+        if last == "," or (title[-2:].isupper() and following[:4].isupper()):
+            continue  # a title in capitals goes on
         if last == "?":
             return blank.end() if asked and start and following[:1].isupper() else None
         if _begins_anew(following[:1]) and (

@@ -65,6 +65,8 @@ _OF_THE_CASE = re.compile(
     r"vite\w*|föreläggand\w*|överklag\w*)\b",
     re.IGNORECASE,
 )
+_MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör) \w")
+_SURE_NEED = 4.0  # weight of a cue that opens a need
 _NEAR = 6  # blocks from a title to a sub-heading under it
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
@@ -298,6 +300,7 @@ def may_be_title(text: str) -> bool:
         and not is_cut_short(text.rstrip(":"))
         and not _STATUS.search(text)
         and not _is_sentence(text)
+        and not _is_demand(text)
         and "@" not in text
         and any(map(str.isalpha, text))
         and len(headings().strip_area_number(text)) > 3
@@ -309,6 +312,14 @@ def _is_sentence(text: str) -> bool:
     if not is_clause(text.rstrip(":")):
         return False
     return (text.endswith(":") and not headings().has_area_number(text)) or outcomes.rules().find(text) is not None
+
+
+def _is_demand(text: str) -> bool:
+    """Whether a line says what somebody must do ("1. Skolan behöver ge handledarna stöd"): a need, not a topic."""
+    if _MUST.search(text) is None or text.endswith("?"):
+        return False
+    needed = any(role == roles.NEEDS and weight >= _SURE_NEED for (role, weight) in roles.cues().found(text))
+    return needed and is_clause(headings().strip_area_number(text))
 
 
 def _header_lines(blocks: Sequence[Block]) -> int:
