@@ -15,7 +15,9 @@ from textclass.classifier.needs import Need
 from textclass.records import Account
 
 ACCOUNT_COLUMNS = coverage.COLUMNS
-MOST_CHARACTERS = 100_000  # of an account that are read, some forty pages: a bound on what any text can cost
+# What is read of an account, some forty pages, and of what is asked: a bound on what any text can cost.
+MOST_CHARACTERS, MOST_CLAUSES = 100_000, 1_500
+MOST_NEEDS, MOST_OF_NEED = 50, 5_000  # needs, characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def read(account: Account, weights: Mapping[str, float]) -> Reading:
 
 
 def prepare(account: Account) -> Prepared:
-    """Return what the words of the account say, up to MOST_CHARACTERS, whatever the terms weigh."""
+    """Return what the words of the account say, up to the bounds above, whatever the terms weigh."""
     text = account.text[:MOST_CHARACTERS]
-    found = clauses.cut(tokens.tokenise(text))
+    found = clauses.cut(tokens.tokenise(text))[:MOST_CLAUSES]
     plain = columns.of_clauses(found)
     ordered = [sorted(each) for each in plain]
     base = alignment.ground(found)
@@ -83,8 +85,8 @@ def finish(prepared: Prepared, weights: Mapping[str, float]) -> Reading:
 
 
 def _needs(account: Account) -> list[Need]:
-    stated = [need for text in account.needs if (need := needs.read(text)).terms]
-    return stated or [needs.read(account.title)]
+    stated = [need for text in account.needs[:MOST_NEEDS] if (need := needs.read(text[:MOST_OF_NEED])).terms]
+    return stated or [needs.read(account.title[:MOST_OF_NEED])]
 
 
 def term_weights(held: Iterable[frozenset[str]]) -> dict[str, float]:

@@ -80,7 +80,10 @@ class Model:
     model_id: str = "unsaved"
 
     def predict_proba(self, accounts: Sequence[Account]) -> NDArray[np.float64]:
-        """Return P(more_needed), shape (len(accounts),); each row is the same in any batch."""
+        """Return P(more_needed), shape (len(accounts),); each row is the same in any batch.
+
+        Of a very long account only the beginning is read: see the bounds in ``features``.
+        """
         return np.array([probability(self.logit(account)) for account in accounts], dtype=np.float64)
 
     @functools.cached_property
