@@ -383,22 +383,6 @@ def shortened(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
 
 
-_SHOWN = ("path", "area_no", "area_title", "stated_outcome", "predicted_outcome", "p_more_needed")
-
-
-def show(path: str, *, most: int = 40) -> None:
-    """Print a few columns of the first rows of a Parquet file of scores; a problem file shows its status."""
-    import pyarrow.parquet as pq
-    from rich.console import Console
-    from rich.table import Table
-
-    found = pq.read_table(path)
-    shown = Table(*(name.replace("_", " ") for name in _SHOWN), caption=f"{path}: {len(found):,} rows")
-    for row in found.slice(0, most).to_pylist():
-        shown.add_row(*_shown(row))
-    Console(markup=False).print(shown)
-
-
 def printable(text: str) -> str:
     r"""Return ``text`` without what could steer a terminal.
 
@@ -408,19 +392,4 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
-def _shown(row: Row) -> list[str]:
-    name = printable(os.path.basename(row["path"]))
-    if row["area_no"] is None:
-        return [name, "", f"{row['status']}: {row['error'] or 'assesses no area'}", "", "", ""]
-    p = row["p_more_needed"]
-    last = "" if p is None else f"{p:.2f}"
-    return [name, *(printable(str(row[column] or "")) for column in _SHOWN[1:5]), last]
-
-
 _WRITERS: dict[str, Any] = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}
-
-if __name__ == "__main__":
-    import sys
-
-    for name in sys.argv[1:]:
-        show(name)
