@@ -58,7 +58,7 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         units = areas.units_of(text, first, stop, outline)
         states = [role_of(unit, marks) for unit in units]
         if states.count(-1) <= 0.25 * len(states):
-            found.append((units, fill(units, states)))
+            found.append((units, fill(states)))
     return found
 
 
@@ -74,7 +74,7 @@ def role_of(unit: Unit, marks: list[tuple[tuple[int, int], int]]) -> int:
     return ROLES.index(unit.heading) if unit.heading in ROLES else -1
 
 
-def fill(units: list[Unit], states: list[int]) -> list[int]:
+def fill(states: list[int]) -> list[int]:
     """Sentences that no quote covers take the role of what follows (headings, lead-ins), at the end "other"."""
     filled = list(states)
     for n in range(len(states) - 1, -1, -1):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from textclass import reading
 from textclass.reading import SUFFIXES, Limits
 from textclass.records import RawDocument, Status
-
-Read = Callable[[str], RawDocument]
 
 
 def is_address(path: str) -> bool:

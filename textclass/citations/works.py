@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textclass.citations.found import Found
 
@@ -17,7 +17,6 @@ _PAGES = re.compile(
     rf"(?:{_O},?{_O}(?:(?:[Dd]el|[Bb]ilaga|avsnitt|band|kap\.){_S}[\dIVXA-C.]{{1,6}},?))?{_O}[,(]?{_O}"
     rf"(?:s|S|sid|sida|sidan|sidorna|sidor)\b\.?{_O}(?P<pages>{_PAGE}(?:{_JOIN}(?:(?:s|sid)\.{_O})?{_PAGE})*)"
 )
-_NUMBERS = re.compile(r"\d+")
 _DASHED = re.compile(r"(\d+)(?:\s*[-\u2010-\u2015\u2212]\s*(\d+))?")
 
 _PREPARATORY = re.compile(
@@ -213,6 +212,3 @@ def _yearbook(text: str, match: re.Match[str]) -> Iterator[Found]:
         further = _JO_PAGE_FURTHER.match(text, number.end() if number else further.end())
         if further:
             start = further.start("year") if further["year"] else further.start("page")
-
-
-Reader = Callable[[str, int], Iterator[Found]]

@@ -11,8 +11,6 @@ from typing import Any
 from textclass.classifier.model import Model
 from textclass.records import Account
 
-BATCH = 256
-
 
 def read_rows(text: str, *, is_csv: bool = False) -> list[dict[str, Any]]:
     """Return the rows of JSON lines, or of CSV where needs are separated by ";". Raises: ValueError: a bad line."""

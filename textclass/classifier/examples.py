@@ -30,8 +30,6 @@ class Example:
     organiser_type: str | None = None
     school_forms: tuple[str, ...] = ()
     hard: bool | None = None
-    topic: str | None = None
-    wording: str | None = None
     conclusion: str | None = None  # for the ceiling of the evaluation only; no feature sees it
 
 
@@ -134,8 +132,6 @@ def _example(row: dict[str, Any], decision: str, number: int, area: dict[str, An
         organiser_type=row.get("organiser_type"),
         school_forms=tuple(row.get("school_forms", ())),
         hard=area.get("hard"),
-        topic=area.get("topic"),
-        wording=area.get("wording"),
         conclusion=(area.get("conclusion") or {}).get("text"),
     )
 

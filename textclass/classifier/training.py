@@ -26,21 +26,21 @@ class TooFewExamples(ValueError):
     """There are too few labelled areas to train on; the message says how many were found."""
 
 
-def train(examples: Sequence[Example], seed: int = 0, *, settings: Settings | None = None) -> Model:
+def train(examples: Sequence[Example], seed: int = 0) -> Model:
     """Return a model trained on the examples; the same for the same examples and seed.
 
     Raises: TooFewExamples: under 40 areas, or under 15 of an outcome.
     """
     check(examples)
-    return finish(examples, out_of_fold(examples, folds(examples, seed), settings), seed, settings)
+    return finish(examples, out_of_fold(examples, folds(examples, seed)), seed)
 
 
-def finish(examples: Sequence[Example], raw: NDArray[np.float64], seed: int, settings: Settings | None = None) -> Model:
+def finish(examples: Sequence[Example], raw: NDArray[np.float64], seed: int) -> Model:
     """Return the model of all the examples, calibrated on ``raw``, their out-of-fold logits."""
     from textclass.classifier import card
     from textclass.classifier.evaluation import studies
 
-    calibrated = calibrate(fitting.fit(examples, settings), raw, examples)
+    calibrated = calibrate(fitting.fit(examples), raw, examples)
     facts = _facts(examples, seed)
     p = studies.calibrated(raw, examples, folds(examples, seed))
     return store.with_id(Model(calibrated, facts, card.write(examples, p, facts, COVERAGE)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAY = rf"(?:(?:den )?\d{{1,2}}(?::?e)? (?:{'|'.join(MONTHS)}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"  # a day with its year
-BARE_DAY = rf"(?:(?:den )?\d{{1,2}} (?:{'|'.join(MONTHS)}))"
 _NUMBERS = {
     word: number
     for number, word in enumerate("noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton".split())

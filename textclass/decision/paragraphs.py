@@ -12,7 +12,7 @@ from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
 from textclass.decision.lines import Line, drop_furniture, split
-from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, unglue
+from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, is_item, unglue
 
 BREAK = "\n\n"
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
@@ -76,16 +76,6 @@ def clean(pages: Sequence[str]) -> CleanText:
 def _ended(text: str) -> bool:
     """Whether a line ends as a sentence does, or as a lead-in."""
     return text[-1:] in _CLOSING and _ENDS.search(text, max(0, len(text) - _TAIL)) is not None
-
-
-def is_bullet(text: str) -> bool:
-    """Whether a line begins with a bullet sign (a number is none)."""
-    return BULLET.match(text) is not None
-
-
-def is_item(text: str) -> bool:
-    """Whether a line begins with a bullet sign, a number or a letter of a list."""
-    return BULLET.match(text) is not None or NUMBERED.match(text) is not None
 
 
 def item_mark(text: str) -> int:

@@ -12,7 +12,7 @@ from textclass.decision.areas import Stretch
 from textclass.decision.days import mentions
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.titles import Outline
-from textclass.records import Area, Citation, Dates, Decision, Kind, RawDocument, Section, Status
+from textclass.records import Area, Citation, Dates, Decision, RawDocument, Section, Status
 
 _SEPARATE = frozenset({"area"})  # sections that a neighbour of the same label does not join
 _LONG = 1500  # characters of a paragraph that are read for names
@@ -26,7 +26,6 @@ _OPENING = 3  # paragraphs after the header that name whom and what the decision
 _TAIL = 300  # characters before the signature: the case ends or goes on there whatever the stretch is taken for
 _AFTER_THE_END = frozenset({"signature", "appeal", "attachment"})
 _TELLING = frozenset({"account", "needs", "earlier_assessment", "legal_basis", "appeal"})
-_HEAD = 3000  # characters at the beginning that tell what the decision is about
 
 
 def parse_document(raw: RawDocument, path: str | None = None) -> Decision:
@@ -57,7 +56,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     days = mentions(text.text)
     history = dates.find(
         text.text,
-        _case_history(text, reading.stretches),
+        _case_history(reading.stretches),
         decided=opening.decided,
         days=days,
         foreign=opening.foreign,
@@ -175,7 +174,7 @@ def _first_paragraph(text: CleanText, outline: Outline) -> int:
     return min(len(text.blocks), 8)
 
 
-def _case_history(text: CleanText, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+def _case_history(stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
     """Return the stretches that can tell the dates of the case, those outside the areas first."""
     outside = [
         (s.start, s.end)
@@ -259,6 +258,3 @@ def _warnings(found: Sequence[Area]) -> tuple[str, ...]:
         if area.account is None:
             said.append(f"area {number}: no account of measures found")
     return tuple(said)
-
-
-__all__ = ["Kind", "parse_document", "parse_pages"]

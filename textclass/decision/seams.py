@@ -77,7 +77,7 @@ def unglue(lines: list[Line]) -> list[Line]:
     """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
     run_in = _run_in_titles(lines)
     titles = {
-        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not _is_item(line.text)
+        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
     }
     parted: list[Line] = []
     for line in lines:
@@ -91,7 +91,8 @@ def unglue(lines: list[Line]) -> list[Line]:
     return parted
 
 
-def _is_item(text: str) -> bool:
+def is_item(text: str) -> bool:
+    """Whether a line begins with a bullet sign, a number or a letter of a list."""
     return BULLET.match(text) is not None or NUMBERED.match(text) is not None
 
 

@@ -100,7 +100,6 @@ class Shown:
     stated: str
     p: float | None = None
     predicted: str | None = None
-    possible: tuple[str, ...] = ()
     logit: float = 0.0
     elsewhere: float = 0.0
     sentences: Sequence[Sentence] = ()
@@ -121,7 +120,6 @@ def _shown(area: Area, number: int, model: Model) -> Shown:
         stated,
         found.p_more_needed,
         possible[0] if len(possible) == 1 else "uncertain",
-        possible,
         found.logit,
         found.elsewhere,
         [Sentence(s.text, s.contribution, _tone(s.contribution, most)) for s in found.sentences],

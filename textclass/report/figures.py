@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 LEAST = 5  # areas, or documents, in a group that is shown
 Z = 1.959964
+_LEAST_IN_A_BIN = 10  # areas
 JUDGED = ("in_line", "more_needed")
 OUTCOMES = ("in_line", "partly", "more_needed", "conflict", "none")
 
@@ -156,14 +157,14 @@ class Calibration:
     error: float  # expected calibration error over the bins
 
 
-def calibration(rows: Iterable[Row], *, most: int = 10, least: int = 10) -> Calibration | None:
+def calibration(rows: Iterable[Row], *, most: int = 10) -> Calibration | None:
     """Return the calibration on the areas with prediction and outcome; None for fewer than two bins' worth."""
     seen = sorted(
         ((row["p_more_needed"], row["path"], row["stated_outcome"] == "more_needed") for row in judged(rows)
          if row["p_more_needed"] is not None),
         key=lambda item: item[0],
     )  # fmt: skip
-    number = min(most, len(seen) // least)
+    number = min(most, len(seen) // _LEAST_IN_A_BIN)
     if number < 2:
         return None
     bins = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,6 @@ from textclass.classifier.examples import Example
 from textclass.classifier.model import Model
 from textclass.records import Account
 
-STUDIES = ("baselines", "splits", "learning curve", "ablation")  # the slow parts
 OURS = "textclass"
 
 
@@ -27,12 +26,10 @@ def evaluate(
     seed: int = 0,
     *,
     states_verdict: Callable[[str], bool] | None = None,
-    parts: Iterable[str] = STUDIES,
 ) -> Evaluation:
     """Return the evaluation of ``model``, or without one of the method, by grouped cross-validation.
 
-    ``states_verdict`` tells whether a text states a verdict, for the audit that no account does; ``parts`` names
-    the slow studies to do.
+    ``states_verdict`` tells whether a text states a verdict, for the audit that no account does.
     Raises: TooFewExamples: there is too little to evaluate (with a model: no area it was not trained on).
     """
     if model is not None:
@@ -41,16 +38,12 @@ def evaluate(
     folds = training.folds(examples, seed)
     raw = training.out_of_fold(examples, folds)
     p = studies.calibrated(raw, examples, folds)
-    wanted = set(parts)
-    tables = {"comparison": _comparison(examples, folds, p, seed, "baselines" in wanted)}
+    tables = {"comparison": _comparison(examples, folds, p, seed)}
     tables |= _common(examples, p, seed)
     tables["prediction sets"] = studies.conformal(examples, p, folds)
-    if "splits" in wanted:
-        tables["splits"] = studies.splits(examples, folds, raw)
-    if "learning curve" in wanted:
-        tables["learning curve"] = studies.learning_curve(examples, folds)
-    if "ablation" in wanted:
-        tables["ablation"] = studies.ablation(examples, folds)
+    tables["splits"] = studies.splits(examples, folds, raw)
+    tables["learning curve"] = studies.learning_curve(examples, folds)
+    tables["ablation"] = studies.ablation(examples, folds)
     trained = training.finish(examples, raw, seed)
     tables |= _behaviour(trained, examples)
     tables["near-duplicates across folds"] = checks.near_duplicates(examples, folds)
@@ -59,7 +52,7 @@ def evaluate(
         _provenance(examples),
         f"Folds: {len(np.unique(folds))}, of whole author groups or organisers; seed {seed}.",
     )
-    return _finish("Evaluation of the method, out of fold", notes, examples, p, tables)
+    return _finish("Evaluation of the method, out of fold", notes, tables)
 
 
 def _of_model(
@@ -82,7 +75,7 @@ def _of_model(
     )
     tables["verdicts in accounts"] = checks.verdicts(fresh, states_verdict)
     notes = (_provenance(fresh), f"Model {model.model_id}; {len(seen)} examples it was trained on are left out.")
-    return _finish("Evaluation of a model on areas new to it", notes, fresh, p, tables)
+    return _finish("Evaluation of a model on areas new to it", notes, tables)
 
 
 def _sets(model: Model, examples: Sequence[Example], p: Floats) -> pd.DataFrame:
@@ -103,12 +96,9 @@ def _sets(model: Model, examples: Sequence[Example], p: Floats) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _comparison(
-    examples: Sequence[Example], folds: studies.Folds, p: Floats, seed: int, baselines: bool
-) -> pd.DataFrame:
+def _comparison(examples: Sequence[Example], folds: studies.Folds, p: Floats, seed: int) -> pd.DataFrame:
     rows = [_line(OURS, examples, p, seed)]
-    if baselines:
-        rows += [_line(name, examples, predict(examples, folds), seed) for name, predict in BASELINES.items()]
+    rows += [_line(name, examples, predict(examples, folds), seed) for name, predict in BASELINES.items()]
     return pd.DataFrame(rows)
 
 
@@ -154,9 +144,7 @@ def _provenance(examples: Sequence[Example]) -> str:
     )
 
 
-def _finish(
-    title: str, notes: tuple[str, ...], examples: Sequence[Example], p: Floats, tables: dict[str, pd.DataFrame]
-) -> Evaluation:
+def _finish(title: str, notes: tuple[str, ...], tables: dict[str, pd.DataFrame]) -> Evaluation:
     line = tables["comparison"].iloc[0]
     names = (*metrics.METRICS, "pairs_ranked_right", "pairs_both_right")
     figures = {name: float(line[name]) for name in names}
