@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from textclass.decision import legal
+from textclass.decision.areas import _need
 from textclass.decision.characters import mend
 from textclass.decision.headings import headings
 from textclass.decision.paragraphs import clean
@@ -118,6 +119,30 @@ def test_the_sentence_that_reports_belongs_to_the_account(lead: str) -> None:
 def test_a_bare_heading_is_no_part_of_the_account(heading: str) -> None:
     area = first(heading=("Av kommunens redovisning", f"{heading}\n\nAv kommunens redovisning"))
     assert area["account"]["text"].startswith("Av kommunens redovisning framgår")
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("Skolinspektionen ansåg därför att rektorn behöver leda arbetet.", "rektorn behöver leda arbetet."),
+        ("I beslutet slogs fast att skolan måste utreda stöd.", "skolan måste utreda stöd."),
+        ("Skolan behöver se till att det framgår vad som ska göras.", None),
+        ("Lärarna ska veta vad besöken visade.", None),
+    ],
+)
+def test_a_need_is_what_was_held(text: str, need: str | None) -> None:
+    assert _need(text) == (need or text)
+
+
+@pytest.mark.parametrize("lead", ["Rektorn behövde se till", "Rektorn behövde därför:"])
+def test_what_leads_in_a_list_of_needs_is_none(lead: str) -> None:
+    assert len(first(lead=("Rektorn behövde därför:", f"\n\n{lead}"))["needs"]) == 2
+
+
+def test_what_leads_in_a_need_of_one_sentence_is_none() -> None:
+    listed = "• Lärarna behöver ge eleverna uppgifter som utmanar dem."
+    found = areas(FIRST, SECOND.replace(listed, "Att åtgärda: Lärarna ska ge eleverna uppgifter som utmanar dem."))
+    assert found[1]["needs"] == ["Lärarna ska ge eleverna uppgifter som utmanar dem."]
 
 
 def test_numbered_needs_lose_their_numbers() -> None:

@@ -22,13 +22,20 @@ _LAW_AFTER = re.compile(
     r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?$|"
     r"(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
 )
-_LEAD_IN = re.compile(r"(?::|\batt|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$")
+_LEAD_IN = re.compile(
+    r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
+)
 _NEED_LABEL = re.compile(
     r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|"
     r"behov|brist)(?: \d{1,2})?\s*:\s*",
     re.IGNORECASE,
 )
-
+# "Skolinspektionen ansåg att rektorn behöver …": the need is what was held, not that it was
+_HELD = re.compile(
+    r"^(?:[^\s.:]{1,40} ){1,9}?(?:(?:bedömde|angav|skrev|uttalade|påpekade|konstaterade|ansåg|fann|framhöll|krävde|"
+    r"menade)s?|slogs fast|gick ut på|framgick|innebar)(?: (?:[Ss]kolinspektionen|därför|också|även|dock|vidare))"
+    r"{0,2} att (?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
+)
 
 # a sentence that says the organiser will now be heard
 _REPORT = re.compile(
@@ -249,9 +256,11 @@ def _account_before(units: Sequence[Unit], assigned: Sequence[str], number: int)
 
 
 def _leads_in(units: Sequence[Unit], number: int) -> bool:
-    """Whether a sentence leads into a list of needs ("Huvudmannen behöver därför:")."""
+    """Whether a sentence leads into needs ("Huvudmannen behöver därför:", "Att åtgärda: Kommunen ska …")."""
     unit, below = units[number], units[number + 1] if number + 1 < len(units) else None
-    return not unit.bullet and below is not None and below.bullet and _LEAD_IN.search(unit.text) is not None
+    if unit.bullet or below is None or below.heading:
+        return False
+    return (below.bullet and _LEAD_IN.search(unit.text) is not None) or (unit.text.endswith(":") and not below.opens)
 
 
 def _match(segment: Segment, areas: Sequence[Found]) -> Found | None:
@@ -337,7 +346,8 @@ def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def _need(text: str) -> str:
-    return _LAW_AFTER.sub("", _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1)).strip()
+    bare = _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1)
+    return _LAW_AFTER.sub("", _HELD.sub("", bare, count=1)).strip()
 
 
 def _text(text: CleanText, units: Sequence[Unit]) -> str | None:
