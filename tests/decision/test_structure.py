@@ -217,6 +217,18 @@ def test_the_paragraph_of_a_verdict_belongs_to_it_whole() -> None:
     assert area["account"]["text"].endswith("fått fler lektioner.")
 
 
+def test_the_organiser_may_be_heard_once_more() -> None:
+    more = "ändrat sin planering.\n\nKommunen skriver avslutningsvis att den har förtroende för rektorns arbete."
+    assert first(more=("ändrat sin planering.", more))["account"]["text"].endswith("för rektorns arbete.")
+    judged = more.replace("Kommunen skriver avslutningsvis", "Skolinspektionen konstaterar")
+    assert first(more=("ändrat sin planering.", judged))["account"]["text"].endswith("ändrat sin planering.")
+
+
+def test_a_sentence_of_common_words_is_no_label() -> None:
+    more = "ändrat sin planering. Rektorn rapporterar nästa gång i januari."
+    assert first(more=("ändrat sin planering.", more))["account"]["text"].endswith("gång i januari.")
+
+
 def test_the_organiser_may_decide_against_a_background() -> None:
     decided = "ändrat sin planering. Mot bakgrund av detta beslutades att alla arbetslag ska göra så."
     area = first(decided=("ändrat sin planering.", decided))

@@ -157,6 +157,7 @@ def _roles(units: Sequence[Unit]) -> list[str]:
     _end_with_report(units, assigned)
     _end_of_needs(units, assigned)
     _begin_conclusion(units, assigned)
+    _go_on_reporting(units, assigned)
     return assigned
 
 
@@ -177,6 +178,17 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
         if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
             return
+
+
+def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the account the paragraph after it in which the organiser is heard once more, above the conclusion."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
+    if last < 0 or last + 2 >= len(units) or not units[last + 1].opens or not units[last + 2].opens:
+        return
+    scores = roles.cues().scores(units[last + 1].text)
+    told = scores[ACCOUNT] >= _REPORTED and scores[CONCLUSION] == 0 and units[last + 1].heading is None
+    if told and assigned[last + 1 : last + 3] == [CONCLUSION, CONCLUSION] and units[last].heading is None:
+        assigned[last + 1] = ACCOUNT
 
 
 def _begin_conclusion(units: Sequence[Unit], assigned: list[str]) -> None:

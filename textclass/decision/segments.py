@@ -21,6 +21,7 @@ _LAW_BRACKET = re.compile(
     r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)\.?\s+(?=[A-ZÅÄÖ])"
 )
 _LONGEST_LABEL = 45
+_LABEL_WORDS = 3  # of a label that is read by its words alone and ends in a full stop
 _INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 
@@ -144,7 +145,9 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
 def _led_inside(sentence: str) -> str | None:
     """Return the label of a heading that stands inside a paragraph as a sentence of its own ("Bedömning.")."""
     known = headings().known(sentence[:-1]) if sentence[-1:] in ".:" and len(sentence) < _LONGEST_LABEL else None
-    return known.label if known and known.label in _INSIDE else None
+    if known is None or (known.weak and sentence.endswith(".") and len(sentence.split()) > _LABEL_WORDS):
+        return None  # "Rektorn rapporterar nästa gång i januari." is a sentence of the account
+    return known.label if known.label in _INSIDE else None
 
 
 def _pieces(text: str, begin: int, end: int, mark: int = 0) -> list[tuple[int, int]]:
