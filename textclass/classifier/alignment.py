@@ -18,6 +18,7 @@ from textclass.classifier.tokens import terms
 _TYPES = "wpcfn"  # stem, part, concept, first letters, name: the marks before a term
 _PLACES = {mark: n for n, mark in enumerate(_TYPES)}
 _MIX = (0.35, 0.3, 0.35, 0.2, 0.3)
+_LINKING = 0.3  # rarity from which a word links clauses
 _KEPT, _KEPT_OTHERWISE = 0.9, 0.5
 COLUMNS = (
     *(f"own {mark}" for mark in _TYPES),
@@ -42,7 +43,8 @@ class Ground:
 
     clauses: Sequence[Clause]
     terms: list[frozenset[str]]  # of each clause
-    rarity: dict[str, float]  # of a term among the clauses: 1 in one clause, towards 0 in all
+    counts: Mapping[str, int]  # in how many clauses a term stands
+    rarity: dict[int, float]  # of a term in so many clauses: 1 in one clause, towards 0 in all
     links: list[frozenset[str]]  # the stems and parts of each clause by which another may take it up
     taken_up: dict[int, bool]  # whether a sentence opens by taking up what was said before
     shapes: list[tuple[float, float, float, float]]  # of each clause: "length", "opening", "relative", "condition"
@@ -62,11 +64,10 @@ def ground(clauses: Sequence[Clause]) -> Ground:
     held = [_held(clause) for clause in clauses]
     counts = Counter(chain.from_iterable(held))
     whole = math.log(1 + len(clauses)) or 1.0
-    by_count = {n: math.log(1 + len(clauses) / n) / whole for n in set(counts.values())}
-    rarity = {term: by_count[n] for term, n in counts.items()}
-    linking = {term for term, value in rarity.items() if value > 0.3 and term[0] in "wp"}
+    rarity = {n: math.log(1 + len(clauses) / n) / whole for n in set(counts.values())}
+    linking = {term for term, n in counts.items() if term[0] in "wp" and rarity[n] > _LINKING}
     links = [each & linking for each in held]
-    return Ground(clauses, held, rarity, links, _taken_up(clauses), [_shape(clause) for clause in clauses])
+    return Ground(clauses, held, counts, rarity, links, _taken_up(clauses), [_shape(clause) for clause in clauses])
 
 
 def _shape(clause: Clause) -> tuple[float, float, float, float]:
@@ -82,7 +83,7 @@ def _held(clause: Clause) -> frozenset[str]:
 
 def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
-    asked = frozenset(need.terms).intersection(base.rarity)
+    asked = frozenset(need.terms).intersection(base.counts)
     shared = [held & asked for held in base.terms]
     own = _overlaps(need, base, shared, weights)
     mixed = [sum(map(operator.mul, _MIX, row)) for row in own]
@@ -118,7 +119,7 @@ def _overlaps(
     need: Need, base: Ground, shared: Sequence[frozenset[str]], weights: Mapping[str, float]
 ) -> list[list[float]]:
     """Return the share of the need's weight that each clause holds, by type of term."""
-    rarest = weights.get("", 6.0)
+    rarest, rarity, counts = weights.get("", 6.0), base.rarity, base.counts
     weighed = {term: share * weights.get(term, rarest) for term, share in need.terms.items()}
     totals = dict.fromkeys(_TYPES, 0.0)
     for term, weight in weighed.items():
@@ -127,7 +128,7 @@ def _overlaps(
     for held in shared:
         row = [0.0] * len(_TYPES)
         for term in sorted(held):
-            row[_PLACES[term[0]]] += weighed[term] * base.rarity[term] / totals[term[0]]
+            row[_PLACES[term[0]]] += weighed[term] * rarity[counts[term]] / totals[term[0]]
         rows.append(row)
     return rows
 

@@ -77,8 +77,8 @@ def _shares(need: Need, base: Ground, sides: Sides, aligned: Alignment, weights:
     rarest = weights[""]
     worth = {t: _TYPES[t[0]] * share * weights.get(t, rarest) for t, share in need.terms.items()}
     total = sum(worth.values()) or 1.0
-    rarity = base.rarity
-    found = {term: value * rarity[term] for term, value in worth.items() if term in rarity}
+    rarity, counts = base.rarity, base.counts
+    found = {term: value * rarity[counts[term]] for term, value in worth.items() if term in counts}
     shares = []
     for rows in sides:
         held = frozenset().union(*[aligned.shared[i] for i in rows])

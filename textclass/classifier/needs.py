@@ -36,16 +36,18 @@ def read(text: str) -> Need:
     border = purpose.start() if purpose else len(text)
     asked = _ASKED.search(text)
     subject = asked.start() if asked else 0
-    asks = frozenset(cue.name for cue in cues.of_needs().find(found))
+    asks = frozenset(cues.of_needs().names(found))
+    asking = "asks_follow_up" in asks
     terms: dict[str, float] = {}
     for token in found:
         share = 1.0 if token.start < border else _PURPOSE_SHARE
-        if "asks_follow_up" in asks and token.word and _ASKING & set(token.word.concepts):
+        if asking and token.word and not _ASKING.isdisjoint(token.word.concepts):
             share = _ASKING_SHARE
-        if token.start < subject and token.word and _ACTORS & set(token.word.concepts):
+        if token.start < subject and token.word and not _ACTORS.isdisjoint(token.word.concepts):
             share = _ACTOR_SHARE
         for term in tokens.terms(token):
-            terms[term] = max(share, terms.get(term, 0.0))
+            if share > terms.get(term, 0.0):
+                terms[term] = share
     named = scope.of_need(text, found)
     for term in named.universal.union(*named.members):
         if term in terms:

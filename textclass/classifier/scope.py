@@ -20,7 +20,9 @@ _WORDS = {
     4: ("fyror", "fyran"), 5: ("femmor", "femman"), 6: ("sexor", "sexan"), 7: ("sjuor", "sjuan"),
     8: ("åttor", "åttan"), 9: ("nior", "nian"),
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
+_STEMS = (*((stem, (grade,)) for grade, stems in _WORDS.items() for stem in stems), *_STAGES.items())
 _ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
 _MANY_YEARS = 5  # school years that are as good as all
 _MOST_MEMBERS = 50  # of an enumeration; the rest is not looked for
@@ -50,20 +52,19 @@ def grades(text: str) -> frozenset[int]:
     >>> sorted(grades("i årskurs 4-6 och för niorna"))
     [4, 5, 6, 9]
     """
+    lower = text.lower()
+    found = {grade for stem, years in _STEMS if stem in lower for grade in years}
+    return frozenset(found | _numbered(" ".join(text.split()))) if _DIGIT.search(text) else frozenset(found)
+
+
+def _numbered(text: str) -> set[int]:
+    """Return the school years a text names by number; no two blanks stand together in it."""
     found: set[int] = set()
-    text = " ".join(text.split())
     for match in _GRADES.finditer(text):
-        found |= {int(digit) for digit in re.findall(r"\d", match[1])}
+        found |= {int(digit) for digit in _DIGIT.findall(match[1])}
         for first, last in _SPAN.findall(match[1]):
             found |= set(range(int(first), int(last) + 1))
-    lower = text.lower()
-    for grade, stems in _WORDS.items():
-        if any(stem in lower for stem in stems):
-            found.add(grade)
-    for stem, years in _STAGES.items():
-        if stem in lower:
-            found |= set(years)
-    return frozenset(found)
+    return found
 
 
 def _members(tokens: Sequence[Token]) -> tuple[frozenset[str], ...]:
