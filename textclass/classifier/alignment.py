@@ -93,7 +93,7 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     top = max(mixed, default=0.0) or 1.0
     rows = []
     last = -1
-    for i, (clause, (length, *kind)) in enumerate(zip(base.clauses, base.shapes, strict=True)):
+    for i, (clause, (length, opening, relative, condition)) in enumerate(zip(base.clauses, base.shapes, strict=True)):
         at = clause.sentence
         before = best.get(at - 1, 0.0)
         joined, last = last == at, at
@@ -107,7 +107,9 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
                 links[i],
                 length,
                 mixed[i] / top,
-                *kind,
+                opening,
+                relative,
+                condition,
                 mixed[i - 1] if joined else 0.0,
                 carried[at],
             ]

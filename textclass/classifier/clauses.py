@@ -16,7 +16,6 @@ _LISTERS = frozenset("och samt utan".split())
 _SUBORDINATORS = frozenset(
     "som där vilket vilken vilka vars eftersom när då om innan sedan för enligt förrän varvid".split()
 )
-_VERBS = frozenset(("har", "hade", "ha", "är", "blir", "blivit", "var"))
 _MAY_OPEN = frozenset(("men", "medan", "varpå", "varefter", "förrän", "innan", "när", "och"))
 _BEFORE = _BREAKS | {","}  # after these any word may open a clause
 _MODALS = frozenset("ska skall kommer avser tänker bör väntas beräknas ämnar hoppas planeras".split())
@@ -33,6 +32,7 @@ _PARTICIPLE = re.compile(r"(?:ad|at|ade|dd|da|ta|en|na|it|et|tt|lt|rt|nt)$")
 _ATTRIBUTIVE = frozenset(
     "en ett av med för i på till om sina sin sitt deras samma alla nya flera två tre fyra ett någon några".split()
 )
+_NOUN_FOLLOWS = _ATTRIBUTIVE | {"att", "och"}
 _EVERY = frozenset(("tredje", "fjärde", "femte", "sjätte", "sjunde", "och", "sin", "sitt", "för", "tionde", "åttonde"))
 _MASKS = frozenset((NAME, NUMBER, DATE))
 _MARKS = frozenset(',;:()–"”')
@@ -210,32 +210,38 @@ def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
 
 def tense(tokens: list[Token]) -> tuple[str, ...]:
     """Return the tenses found in a clause, of: future, perfect, result, past, passive; () if none is seen."""
-    verbs = [n for n, token in enumerate(tokens) if _may_be_verb(token.form)]
-    found = dict.fromkeys([_tense_at(tokens, n) for n in verbs])
+    verbs = [(n, verb) for n, token in enumerate(tokens) if (verb := _verb(token.form))]
+    found = dict.fromkeys([_tense_at(tokens, n, verb) for n, verb in verbs])
     return tuple([name for name in found if name])
 
 
 @functools.lru_cache(maxsize=100_000)
-def _may_be_verb(form: str) -> bool:
-    return form in _VERBS or form in _MODALS or is_past(form) or form in _present_words()
-
-
-def _tense_at(tokens: list[Token], n: int) -> str | None:
-    form = tokens[n].form
+def _verb(form: str) -> str:
+    """Return what verb a form may be: "have", "modal", "be", "past", "present", "past or present"; "" if none."""
     if form in ("har", "hade", "ha"):
-        ahead = tokens[n + 1 : n + _TRIM]
-        if any(_is_supine(token.form) for token in ahead):
+        return "have"
+    if form in _MODALS:
+        return "modal"
+    if form in ("är", "blir", "blivit"):
+        return "be"
+    return " or ".join(("past",) * is_past(form) + ("present",) * (form in _present_words()))
+
+
+def _tense_at(tokens: list[Token], n: int, verb: str) -> str | None:
+    form = tokens[n].form
+    if verb == "have":
+        if any(map(_is_supine, [token.form for token in tokens[n + 1 : n + _TRIM]])):
             return "perfect"
         return {"har": "present", "hade": "past"}.get(form)
-    if form in _MODALS:
+    if verb == "modal":
         return "future"
-    if form in ("är", "blir", "blivit"):
-        return "result" if any(_is_participle(token.form) for token in tokens[n + 1 : n + 4]) else None
+    if verb == "be":
+        return "result" if any(map(_is_participle, [token.form for token in tokens[n + 1 : n + 4]])) else None
     if form == "var" and n + 1 < len(tokens) and tokens[n + 1].form in _EVERY:
         return None
-    if is_past(form) and not _is_adjective(tokens, n) and tokens[0].form != "att":
+    if verb != "present" and tokens[0].form != "att" and not _is_adjective(tokens, n):
         return "past"
-    if form in _present_words() and not (n and tokens[n - 1].form in ("att", "och", *_ATTRIBUTIVE)):
+    if verb != "past" and not (n and tokens[n - 1].form in _NOUN_FOLLOWS):
         return "present"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from textclass.classifier import columns
@@ -82,7 +83,7 @@ def _shares(need: Need, base: Ground, sides: Sides, aligned: Alignment, weights:
     shares = []
     for rows in sides:
         held = frozenset().union(*[aligned.shared[i] for i in rows])
-        shares.append(sum([found[term] for term in sorted(held)]) / total)
+        shares.append(math.fsum([found[term] for term in held]) / total)
     return shares
 
 
