@@ -60,8 +60,10 @@ def test_each_area_gets_its_own_part_of_a_sentence(want, title, text):
     assert (outcomes.settle(area.places) or "none") == want
 
 
-def test_not_all_is_not_none() -> None:
+def test_a_sentence_names_areas_by_all_by_number_and_by_letter() -> None:
     areas = [Found(name, key(name), None) for name in ("Särskilt stöd", "Språk och kommunikation")]
     assert mentioned("Kommunen har inte avhjälpt samtliga brister.", areas) == []
     assert mentioned("Kommunen har avhjälpt samtliga brister.", areas) == areas
+    assert mentioned("Bristen under område II är inte avhjälpt.", areas) == areas[1:]
+    assert mentioned("Inom område A och B har bristerna avhjälpts.", areas) == areas
     assert mentioned("Kommunen arbetar så som beslutet syftade till.", areas) == []

@@ -24,6 +24,12 @@ _ORDINAL = re.compile(
     r"delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)",
     re.IGNORECASE,
 )
+# … and by roman number or letter ("område I och III")
+_SIGNS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6} | {sign: n for n, sign in enumerate("ABCDEFGH", 1)}
+_LETTERED = re.compile(
+    r"\b(?:[Oo]mråde|[Dd]elområde|[Dd]el|[Pp]unkt|[Bb]rist)(?:et|en)? "
+    r"((?:I{1,3}|IV|VI?|[A-H])(?:(?:, | och | samt )(?:I{1,3}|IV|VI?|[A-H]))*)(?![\w:])"
+)
 _ITS_OWN = re.compile(
     r"\b(?:(?:skol)?inspektionens|myndighetens|vår|sin|den|denna|gör|gjorda?|tidigare|"
     r"samlade) (?:samlade |tidigare )?bedömning\w*|\bbedöm(?:er|de|s|t|ts|des)\b|"
@@ -75,6 +81,7 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
         for m in _ORDINAL.finditer(part)
         for n in ([_ORDINALS[m[1].lower()]] if m[1] else map(int, re.findall(r"\d+", m[2])))
     ]
+    numbers += [_SIGNS[sign] for m in _LETTERED.finditer(part) for sign in re.findall(r"[A-Z]+", m[1])]
     if not numbers and _OF_ALL.search(part):
         numbers = [_ORDINALS[m[1].lower()] for m in _BARE_ORDINAL.finditer(part)]
     if numbers:
