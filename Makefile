@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 EXTRAS := dask,ocr,notebook,synth,docs,s3,dev
 
-.PHONY: help setup demo test lint soak fuzz bench lowest docs model corpus clean
+.PHONY: help setup demo test lint coverage soak fuzz bench lowest docs model clean
 
 help:  ## show what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ lint: setup
 
 test: setup lint  ## lint, types and tests
 	$(BIN)/python -m pytest -m "not slow"
+
+coverage: setup  ## what share of each file the quick tests reach
+	$(BIN)/python -m pytest -m "not slow" --cov=textclass --cov-report=term
 
 soak: setup  ## the full figures of the archive's endurance
 	$(BIN)/python -m pytest -m slow tests/archive

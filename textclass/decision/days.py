@@ -1,4 +1,4 @@
-"""a written day -> the day in ISO form."""
+"""text -> the days it names; a written day -> the day in ISO form."""
 
 from __future__ import annotations
 
