@@ -338,12 +338,12 @@ def train(
             shutil.rmtree(output)
         trained.save(output)
     print(
-        f"{output}: trained on {len(collected.examples)} areas; {len(collected.left_out)} not used",
+        f"{output}: trained on {len(collected.examples)} accounts; {len(collected.left_out)} not used",
         file=sys.stderr,
     )
 
 
-@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast -o utvardering.html")
+@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast data/accounts -o utvardering.html")
 def evaluate(
     paths: Paths,
     model: Annotated[

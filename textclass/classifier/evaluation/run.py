@@ -13,7 +13,7 @@ from textclass.classifier.evaluation import checks, metrics, pairs, plots, probe
 from textclass.classifier.evaluation.baselines import BASELINES, labels
 from textclass.classifier.evaluation.metrics import Floats
 from textclass.classifier.evaluation.report import Evaluation
-from textclass.classifier.examples import Example
+from textclass.classifier.examples import ALONE, Example
 from textclass.classifier.model import Model
 from textclass.records import Account
 
@@ -137,10 +137,12 @@ def _provenance(examples: Sequence[Example]) -> str:
     outcomes = Counter(example.outcome.value for example in examples)
     told = ", ".join(f"{n} {name}" for name, n in sorted(outcomes.items()))
     members = sum(example.pair is not None for example in examples)
+    alone = sum(example.kind == ALONE for example in examples)
+    decisions = {example.decision for example in examples if example.pair is None and example.kind != ALONE}
     return (
-        f"{len(examples)} examples ({told}); {members} of them members of contrast pairs, the rest assessed areas of"
-        f" {len({e.decision for e in examples if e.pair is None})} decisions. Labels: the writers' gold where the"
-        " corpus gives it, otherwise the outcomes stated in the decisions."
+        f"{len(examples)} examples ({told}); {members} of them members of contrast pairs, {alone} accounts without a"
+        f" decision around them (counted as areas), the rest assessed areas of {len(decisions)} decisions. Labels:"
+        " the writers' gold where the corpus gives it, otherwise the outcomes stated in the decisions."
     )
 
 

@@ -23,7 +23,7 @@ Folds = NDArray[np.intp]
 
 
 def is_area(examples: Sequence[Example]) -> NDArray[np.bool_]:
-    """Return which examples are assessed areas, not members of contrast pairs."""
+    """Return which examples count as areas: all but members of contrast pairs, so accounts that stand alone too."""
     return np.array([example.pair is None for example in examples], dtype=bool)
 
 
