@@ -174,6 +174,30 @@ def test_a_sub_heading_of_every_area_is_no_area() -> None:
     assert all(area["account"] and area["needs"] for area in found)
 
 
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Dagens bedömning", "conclusion"),
+        ("Skolinspektionens syn", "conclusion"),
+        ("Prövning", "conclusion"),
+        ("Granskningens fynd", "earlier_assessment"),
+        ("Läget 2021", "earlier_assessment"),
+        ("Bedömningen i beslutet från maj 2021", "earlier_assessment"),
+        ("Legala utgångspunkter", "legal_basis"),
+        ("Lagens krav", "legal_basis"),
+        ("Inlämnade uppgifter", "account"),
+        ("Kommunens återrapportering", "account"),
+        ("Elevernas syn på undervisningen", None),
+        ("Prövning av elevers kunskaper", None),
+        ("Lärarnas arbete sedan starten", None),
+        ("Dagens lektioner", None),
+    ],
+)
+def test_a_heading_of_words_about_the_decision_is_read_by_them(line: str, label: str | None) -> None:
+    known = headings().known(line)
+    assert (known.label if known else None) == label
+
+
 @pytest.mark.parametrize("label", ["Stöd i rätten", "Rättsligt underlag"])
 def test_a_line_above_the_law_of_every_area_is_no_title(label: str) -> None:
     found = areas(FIRST.replace("Författningsstöd", label), SECOND.replace("Författningsstöd", label))
