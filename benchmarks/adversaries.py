@@ -111,7 +111,7 @@ def repeated(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[: size - 1] + "\x01"
 
 
-def _repeated(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - the parser's own lists
+def _repeated(tree: Any) -> Iterator[Any]:
     for op, value in tree:
         if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
             if value[1] > 3:
@@ -128,16 +128,16 @@ def _repeated(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - the parser's own li
             yield from _repeated(value[1])
 
 
-def _sample(tree: Any, chance: random.Random) -> str:  # noqa: ANN401
+def _sample(tree: Any, chance: random.Random) -> str:
     return "".join(_MADE[op](value, chance) for op, value in tree if op in _MADE)
 
 
-def _repeat(value: Any, chance: random.Random) -> str:  # noqa: ANN401
+def _repeat(value: Any, chance: random.Random) -> str:
     least, most, body = value
     return "".join(_sample(body, chance) for _ in range(min(most, max(least, 1), 50)))
 
 
-def _of_set(value: Any, chance: random.Random) -> str:  # noqa: ANN401
+def _of_set(value: Any, chance: random.Random) -> str:
     wanted, negated = list(value), False
     if wanted[0][0] is ops.NEGATE:
         wanted, negated = wanted[1:], True
@@ -149,7 +149,7 @@ def _of_set(value: Any, chance: random.Random) -> str:  # noqa: ANN401
     return chr(content if op is ops.LITERAL else content[0])
 
 
-def _within(sign: str, item: Any) -> bool:  # noqa: ANN401
+def _within(sign: str, item: Any) -> bool:
     op, content = item
     if op is ops.LITERAL:
         return ord(sign) == content

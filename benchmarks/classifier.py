@@ -13,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from textclass.classifier import examples, load_model, needs, scope, store  # noqa: E402
+from textclass.classifier import examples, load_model, needs, scope, store
 
 FLOORS = {"batch": 1500, "single": 200, "load_ms": 200, "bytes": 5_000_000}
 ROOT = Path(__file__).parents[1]

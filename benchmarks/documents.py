@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-import adversaries  # noqa: E402
+import adversaries
 
-import textclass as tc  # noqa: E402
+import textclass as tc
 
 MOST_SECONDS, MOST_GROWTH = 1.0, 2.2  # a megabyte; a doubling
 LEAST = 0.02  # seconds below which a time is noise

@@ -25,7 +25,7 @@ from re import _compiler as compiler  # what ``re`` calls for each new pattern
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
-import adversaries  # noqa: E402
+import adversaries
 
 PACKAGE = str(Path(__file__).parents[1] / "textclass")
 MOST = 2.2  # times that twice the input may cost

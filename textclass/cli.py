@@ -155,7 +155,7 @@ def cite(
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="jsonl|table|html|markdown", help="How to show them.")
-    ] = "jsonl",  # noqa: A002
+    ] = "jsonl",
     batch: Annotated[
         Path | None,
         typer.Option(
@@ -432,7 +432,7 @@ def export(
     paths: Paths,
     format: Annotated[
         str, typer.Option("--format", metavar="label-studio|doccano|prodigy", help="The annotation tool.")
-    ],  # noqa: A002
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")],
 ) -> None:
     """Export decisions to an annotation tool; its corrections come back by score --corrections."""

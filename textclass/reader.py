@@ -36,7 +36,7 @@ def parse_raw(raw: RawDocument, path: str | None) -> Decision:
     """Return the Decision in a file that was read; a fault of ours in it gives the status ``error``."""
     try:
         return parse_document(raw, path)
-    except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
+    except Exception as error:  # one strange document must never end a batch
         return Decision(path, Status.ERROR, error=f"could not be understood: {type(error).__name__}", sha256=raw.sha256)
 
 

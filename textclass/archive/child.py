@@ -79,7 +79,7 @@ def main() -> None:
         _serve(job, watch, source, out)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # nobody is left to be told anything
-    except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
+    except Exception as error:  # handed to the parent, which raises it
         _send(out, ("failed", _portable(error)))
 
 
@@ -90,7 +90,7 @@ def _serve(job: Job, watch: Watch, source: BinaryIO, out: BinaryIO) -> None:
             result = job.run(task, fates, watch, only)
         except BrokenPipeError:
             raise
-        except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
+        except Exception as error:  # handed to the parent, which raises it
             watch.done()
             _send(out, ("failed", _portable(error)))
         else:
@@ -105,7 +105,7 @@ def _send(out: BinaryIO, message: tuple[Any, ...]) -> None:
 def _portable(error: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:  # noqa: BLE001 - whatever an exception's own pickling does wrong
+    except Exception:  # whatever an exception's own pickling does wrong
         return RuntimeError(f"{type(error).__name__}: {error}"[:200])
     return error
 

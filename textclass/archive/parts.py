@@ -91,7 +91,7 @@ class ScoreParts:
         decision = read_decision(path, self.settings, self.read)
         try:
             return replace(decision, text="", citations=()), self._of(decision)
-        except Exception as error:  # noqa: BLE001 - one strange document must never end a batch
+        except Exception as error:  # one strange document must never end a batch
             failed = _failed(decision, error, self.settings)
             return failed, self._of(failed)
 
@@ -120,7 +120,7 @@ def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument
 
     try:
         decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
-    except Exception as error:  # noqa: BLE001 - one strange file must never end a batch
+    except Exception as error:  # one strange file must never end a batch
         return _failed(Decision(path, Status.ERROR), error, settings)
     if decision.status is Status.ERROR and "MemoryError" in (decision.error or ""):
         return _failed(decision, MemoryError(), settings)

@@ -38,7 +38,7 @@ _RETIRED = 300 * MEGABYTE  # bytes held after a task, from which a worker is rep
 _TICK = 0.2  # seconds between two looks at the clock
 
 
-class Died(Exception):  # noqa: N818 - an event, not a fault of the program
+class Died(Exception):  # an event, not a fault of the program
     """A worker ended. ``item`` is the document it had in hand, None for none."""
 
     def __init__(self, item: int | None, how: str, timed_out: bool) -> None:

@@ -24,7 +24,7 @@ class Limits:
     seconds: float = 60.0  # for a PDF, looked at after each page: a small file can take hours
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a fault of the program
+class Refusal(Exception):  # an answer, not a fault of the program
     """A file that gives no text. ``reason`` is one line, without text of the document."""
 
     def __init__(self, status: Status, reason: str) -> None:

@@ -63,7 +63,7 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False, limits: Limits = Li
         pages = pdf.read_pages(data, limits, ocr=ocr) if source == "pdf" else _READERS[source](data, limits)
     except Refusal as refusal:
         return _refused(refusal, source, sha256)
-    except Exception as error:  # noqa: BLE001 - a file must not stop the run; the type alone tells no text of it
+    except Exception as error:  # a file must not stop the run; the type alone tells no text of it
         return _refused(Refusal(Status.ERROR, f"cannot be read ({type(error).__name__})"), source, sha256)
     return _document(pages, source, sha256)
 

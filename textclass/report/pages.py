@@ -61,7 +61,7 @@ def render(
         )
     )
     return _environment().get_template(template).render(
-        style=Markup(style), script=Markup(code), policy=Markup(policy), language=language, **values  # noqa: S704
+        style=Markup(style), script=Markup(code), policy=Markup(policy), language=language, **values
     )  # fmt: skip
 
 
