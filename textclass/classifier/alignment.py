@@ -76,9 +76,9 @@ def _shape(clause: Clause) -> tuple[float, float, float, float]:
 
 
 def _held(clause: Clause) -> frozenset[str]:
-    return frozenset(
-        chain.from_iterable([token.word.terms if token.word is not None else terms(token) for token in clause.tokens])
-    )
+    found = [token.word.terms for token in clause.tokens if token.word is not None]
+    found += [terms(token) for token in clause.tokens if token.name]
+    return frozenset(chain.from_iterable(found))
 
 
 def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
@@ -171,7 +171,8 @@ def _links(base: Ground, mixed: list[float]) -> list[float]:
                 by_word[word] = by_word.get(word, 0.0) + each
     words = frozenset(by_word)
     return [
-        math.fsum([by_word[word] - each for word in mine & words]) for each, mine in zip(given, base.links, strict=True)
+        0.0 if mine.isdisjoint(words) else math.fsum([by_word[word] - each for word in mine & words])
+        for each, mine in zip(given, base.links, strict=True)
     ]
 
 

@@ -109,9 +109,10 @@ def is_done(names: frozenset[str]) -> bool:
     return "~open!" not in names and not names.isdisjoint(_CARRIED_BESIDE)
 
 
-def asked(names: frozenset[str], asks: frozenset[str]) -> list[str]:
-    """Return the columns of a clause together with what the need asks for."""
-    return [f"{ask}*{name}" for ask in sorted(asks) for name in ASKED[ask] if name in names]
+def asked(found: Sequence[frozenset[str]], asks: frozenset[str]) -> list[list[str]]:
+    """Return the columns of each clause together with what the need asks for; ``found``: those of each clause."""
+    wanted = [(name, f"{ask}*{name}") for ask in sorted(asks) for name in ASKED[ask]]
+    return [[together for name, together in wanted if name in names] for names in found]
 
 
 _SIGNS = {

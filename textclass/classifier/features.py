@@ -64,8 +64,8 @@ def prepare(account: Account) -> Prepared:
     for need in _needs(account):
         scopes = scope.columns(need.scope, found, base.terms, text)
         names = [
-            names + columns.asked(each, need.asks) + reached
-            for names, each, reached in zip(ordered, plain, scopes, strict=True)
+            names + asked_for + reached
+            for names, asked_for, reached in zip(ordered, columns.asked(plain, need.asks), scopes, strict=True)
         ]
         asked.append((need, coverage.reach(plain, scopes), names))
     return Prepared(base, asked, coverage.sides(found, plain), grams.of_clauses(found))

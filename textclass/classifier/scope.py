@@ -23,6 +23,7 @@ _WORDS = {
 _DIGIT = re.compile(r"\d")
 _STAGES = {"lågstadi": (1, 2, 3), "mellanstadi": (4, 5, 6), "högstadi": (7, 8, 9)}
 _STEMS = (*((stem, (grade,)) for grade, stems in _WORDS.items() for stem in stems), *_STAGES.items())
+_YEAR_STEMS = tuple(stem for stem, _ in _STEMS)
 _ALL = frozenset("samtliga alla varje hela båda bägge oavsett".split())
 _MANY_YEARS = 5  # school years that are as good as all
 _MOST_MEMBERS = 50  # of an enumeration; the rest is not looked for
@@ -111,16 +112,18 @@ def columns(scope: Scope, clauses: Sequence[Clause], held: Sequence[frozenset[st
     by_sentence: dict[int, list[int]] = {}
     for i, clause in enumerate(clauses):
         by_sentence.setdefault(clause.sentence, []).append(i)
-    read = {
-        at: _of_sentence(scope, [clauses[i] for i in rows], frozenset().union(*[held[i] for i in rows]), text)
-        for at, rows in by_sentence.items()
-    }
+    worded = any(map(text.lower().__contains__, _YEAR_STEMS))
+    read = {}
+    for at, rows in by_sentence.items():
+        start, end = clauses[rows[0]].start, clauses[rows[-1]].end
+        years = grades(text[start:end]) if worded or _DIGIT.search(text, start, end) else frozenset()
+        terms_of_all = frozenset().union(*[held[i] for i in rows])
+        read[at] = _of_sentence(scope, [clauses[i] for i in rows], terms_of_all, years)
     return [read[clause.sentence] for clause in clauses]
 
 
-def _of_sentence(scope: Scope, inside: list[Clause], held: frozenset[str], text: str) -> list[str]:
+def _of_sentence(scope: Scope, inside: list[Clause], held: frozenset[str], reached: frozenset[int]) -> list[str]:
     found = []
-    reached = grades(text[inside[0].start : inside[-1].end])
     if scope.grades and reached:
         found.append("scope:grades" if reached >= scope.grades else "scope:some grades")
     if len(scope.members) > 1:

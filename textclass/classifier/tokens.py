@@ -62,6 +62,7 @@ def tokenise(text: str) -> list[Token]:
     """Return the tokens of ``text``, names in one token each, dates and numbers masked; [] if none."""
     shouting = _is_shouted(text)
     tokens: list[Token] = []
+    add = tokens.append
     opens, done = True, 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -72,11 +73,11 @@ def tokenise(text: str) -> list[Token]:
             mark = _mark(text, start)
             if mark:
                 opens = mark in _ENDS or (opens and mark in _QUOTES)
-                tokens.append(Token(mark, start, start + 1))
+                add(Token(mark, start, start + 1))
             continue
         lower, word, may_be_date, named, named_first = known
         if not named and not may_be_date:
-            tokens.append(Token(lower, start, end, word))
+            add(Token(lower, start, end, word))
         else:
             is_name = named_first if opens else named
             masked = _masked(text, start, end, known, is_name and not shouting)
