@@ -198,6 +198,36 @@ def test_a_heading_of_words_about_the_decision_is_read_by_them(line: str, label:
     assert (known.label if known else None) == label
 
 
+@pytest.mark.parametrize("label", ["Avstämning", "Är det tillräckligt?"])
+def test_a_line_above_the_verdict_of_every_area_is_no_title(label: str) -> None:
+    mark = "Mot bakgrund av ovanstående"
+    found = areas(FIRST.replace(mark, f"{label}\n\n{mark}"), SECOND.replace(mark, f"{label}\n\n{mark}"))
+    assert [(area["title"], area["outcome"]) for area in found] == [
+        ("Rektors ledarskap", "in_line"),
+        ("Undervisning", "more_needed"),
+    ]
+
+
+def test_a_title_above_its_verdict_in_the_reasons_and_in_a_summary_stays_one() -> None:
+    def above(text: str) -> str:
+        title, rest = text.split("\n\n", 1)
+        body, verdict, _ = rest.rsplit("\n\n", 2)
+        return f"{title}\n\n{verdict}\n\n{body}\n\n"
+
+    summary = "Sammanfattning\n\n" + "\n\n".join(
+        text.split("\n\n", 1)[0] + "\n\n" + text.rsplit("\n\n", 2)[1] for text in (FIRST, SECOND)
+    )
+    found = areas(above(FIRST), above(SECOND), summary + "\n\n")
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+
+
+def test_a_line_below_the_needs_of_every_area_heads_the_account() -> None:
+    texts = FIRST.replace("Av kommunens", "Ur brevet\n\nAv kommunens"), SECOND.replace("Enligt", "Ur brevet\n\nEnligt")
+    found = areas(*texts)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert all(area["account"] and "Ur brevet" not in area["account"]["text"] for area in found)
+
+
 @pytest.mark.parametrize("label", ["Stöd i rätten", "Rättsligt underlag"])
 def test_a_line_above_the_law_of_every_area_is_no_title(label: str) -> None:
     found = areas(FIRST.replace("Författningsstöd", label), SECOND.replace("Författningsstöd", label))

@@ -67,6 +67,8 @@ _OF_THE_CASE = re.compile(
 )
 _MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör) \w")
 _SURE_NEED = 4.0  # weight of a cue that opens a need
+_LONGEST_VERDICT = 250  # characters of a paragraph in a summary
+_LONG = 80  # characters; a shorter paragraph may be a heading
 _NEAR = 6  # blocks from a title to a sub-heading under it
 _LENIENT = 1.5  # so much less is enough between two sure titles
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
@@ -218,10 +220,13 @@ def _sub_headings(
             continue
         if all(n > 0 and _names_unit(blocks[n - 1].text) for n in numbers):
             continue
+        if _heads_verdicts(numbers, blocks, known):
+            found.update((number, Heading(CONCLUSION)) for number in numbers)
+            continue
         heads_text = all(_heads_text(n + 1, blocks, known) for n in numbers)
         under_titles = heads_text and _stand_under_titles(numbers, blocks, shaped)
         if (text.endswith(":") and len(text.split()) < 5) or under_titles or (len(numbers) > 1 and heads_text):
-            label = _role_below(numbers, blocks) or (EARLIER if under_titles else None)
+            label = _role_below(numbers, blocks) or (EARLIER if under_titles else _role_above(numbers, blocks))
             alike = len({blocks[n].text.rstrip(":.") for n in numbers}) == 1  # a title is often numbered once
             if label and alike and (label != CONCLUSION or len(numbers) > 2):
                 found.update((number, Heading(label)) for number in numbers)
@@ -275,6 +280,30 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
         or roles.is_law_line(text)
         or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
     )
+
+
+def _heads_verdicts(numbers: Sequence[int], blocks: Sequence[Block], known: Sequence[Heading | None]) -> bool:
+    """Whether a line stands more than once, each time between a text that is no verdict and a verdict.
+
+    Above the title of an area that comes back in a summary stands another verdict, or what leads into the summary.
+    """
+    return len(numbers) > 1 and all(
+        0 < n < len(blocks) - 1
+        and known[n - 1] is None
+        and known[n + 1] is None
+        and (len(blocks[n - 1].text) > _LONG or blocks[n - 1].bullet)
+        and not blocks[n - 1].text.endswith(":")
+        and (len(blocks[n - 1].text) > _LONGEST_VERDICT or outcomes.rules().find(blocks[n - 1].text) is None)
+        and outcomes.rules().find(blocks[n + 1].text) is not None
+        for n in numbers
+    )
+
+
+def _role_above(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
+    """Return "account" where a line stands each time below a list of needs."""
+    above = [blocks[n - 1] for n in numbers if n]
+    listed = all(block.bullet or item_mark(block.text) for block in above)
+    return roles.ACCOUNT if listed and len(above) == len(numbers) > 1 else None
 
 
 def _role_below(numbers: Sequence[int], blocks: Sequence[Block]) -> str | None:
