@@ -221,6 +221,14 @@ def test_a_title_above_its_verdict_in_the_reasons_and_in_a_summary_stays_one() -
     assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
 
 
+def test_a_line_below_the_law_of_the_one_area_a_summary_names_is_no_title() -> None:
+    summary = "Beslut\n\nRektors ledarskap\n\nYtterligare kvalitetshöjande åtgärder behövs inte.\n\nBakgrund"
+    text = FIRST.replace("Bedömningen var:", "Problembild 2021\n\nBedömningen var:")
+    (area,) = parse_pages([HEAD.replace("Bakgrund", summary) + text + END]).to_dict()["areas"]
+    assert (area["title"], len(area["needs"])) == ("Rektors ledarskap", 2)
+    assert area["account"]
+
+
 def test_a_line_below_the_needs_of_every_area_heads_the_account() -> None:
     texts = FIRST.replace("Av kommunens", "Ur brevet\n\nAv kommunens"), SECOND.replace("Enligt", "Ur brevet\n\nEnligt")
     found = areas(*texts)

@@ -172,6 +172,9 @@ def outline(blocks: Sequence[Block]) -> Outline:
     each = {n: best[key(blocks[n].text)] for n in free}
     settled = cycles.settle(blocks, found.kinds, found.end, free, _choose(blocks, found, names, best), each)
     chosen = sorted(cycles.in_form(blocks, free, settled, each))
+    for number in _below_law(blocks, found.kinds, chosen):
+        chosen.remove(number)
+        found.known[number] = Heading(EARLIER)
     titles = tuple(
         Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text).rstrip("."))
         for number in chosen
@@ -180,6 +183,22 @@ def outline(blocks: Sequence[Block]) -> Outline:
         if number not in chosen and number not in names and outcomes.rules().find(blocks[number].text) is None:
             found.known[number] = heading
     return Outline(tuple(found.known), titles, tuple(sorted(names.items())), found.end)
+
+
+def _below_law(blocks: Sequence[Block], kinds: Sequence[str], chosen: Sequence[int]) -> list[int]:
+    """Return the titles with nothing but law between them and a title that a summary names, as it does not them."""
+    counts = Counter(key(blocks[n].text) for n in chosen)
+    return [
+        second
+        for first, second in zip(chosen, chosen[1:], strict=False)
+        if second - first > 1
+        and counts[key(blocks[first].text)] > 1 == counts[key(blocks[second].text)]
+        and any(kinds[n].endswith("legal_basis") for n in range(first + 1, second))
+        and all(
+            kinds[n].endswith("legal_basis") or (kinds[n] == "none" and len(blocks[n].text) < _LONG)
+            for n in range(first + 1, second)
+        )
+    ]
 
 
 def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], best: dict[str, float]) -> list[int]:
