@@ -230,7 +230,11 @@ def test_a_line_below_the_law_of_the_one_area_a_summary_names_is_no_title() -> N
 
 
 def test_a_line_below_the_needs_of_every_area_heads_the_account() -> None:
-    texts = FIRST.replace("Av kommunens", "Ur brevet\n\nAv kommunens"), SECOND.replace("Enligt", "Ur brevet\n\nEnligt")
+    lead = "Kommunen redovisar följande åtgärder:"
+    texts = (
+        FIRST.replace("Av kommunens", f"Ur brevet\n\n{lead}\n\nAv kommunens"),
+        SECOND.replace("Enligt", "Ur brevet\n\nEnligt"),
+    )
     found = areas(*texts)
     assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
     assert all(area["account"] and "Ur brevet" not in area["account"]["text"] for area in found)

@@ -297,6 +297,7 @@ def _heads_text(number: int, blocks: Sequence[Block], known: Sequence[Heading | 
         blocks[number].bullet
         or item_mark(text) > 0
         or roles.is_law_line(text)
+        or (text[-1:] in (".", ":") and is_clause(text[:-1]) and outcomes.rules().find(text) is None)
         or (len(text) > 60 and (outcomes.rules().find(text) is None or len(text) > 250))
     )
 
