@@ -186,6 +186,8 @@ def test_a_sub_heading_of_every_area_is_no_area() -> None:
         ("Legala utgångspunkter", "legal_basis"),
         ("Lagens krav", "legal_basis"),
         ("Inlämnade uppgifter", "account"),
+        ("Kommunens svar i sammandrag", "account"),
+        ("Bedömningen i korthet", "decision"),
         ("Kommunens återrapportering", "account"),
         ("Elevernas syn på undervisningen", None),
         ("Prövning av elevers kunskaper", None),
