@@ -85,7 +85,7 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
     """Return how each clause of ``base`` bears upon ``need``; ``weights`` are the terms' idf."""
     asked = frozenset(need.terms).intersection(base.counts)
     shared = [held & asked for held in base.terms]
-    own = _overlaps(need, base, shared, weights)
+    own = _overlaps(need, base, asked, shared, weights)
     mixed = [sum(map(operator.mul, _MIX, row)) for row in own]
     sentences, best = _by_sentence(base.clauses, own, mixed)
     links = _links(base, mixed)
@@ -118,19 +118,20 @@ def align(need: Need, base: Ground, weights: Mapping[str, float]) -> Alignment:
 
 
 def _overlaps(
-    need: Need, base: Ground, shared: Sequence[frozenset[str]], weights: Mapping[str, float]
+    need: Need, base: Ground, asked: frozenset[str], shared: Sequence[frozenset[str]], weights: Mapping[str, float]
 ) -> list[list[float]]:
     """Return the share of the need's weight that each clause holds, by type of term."""
-    rarest, rarity, counts = weights.get("", 6.0), base.rarity, base.counts
+    rarest = weights.get("", 6.0)
     weighed = {term: share * weights.get(term, rarest) for term, share in need.terms.items()}
     totals = dict.fromkeys(_TYPES, 0.0)
     for term, weight in weighed.items():
         totals[term[0]] += weight
+    parts = {term: weighed[term] * base.rarity[base.counts[term]] / totals[term[0]] for term in asked}
     rows = []
     for held in shared:
         row = [0.0] * len(_TYPES)
-        for term in sorted(held):
-            row[_PLACES[term[0]]] += weighed[term] * rarity[counts[term]] / totals[term[0]]
+        for term in sorted(held) if held else ():
+            row[_PLACES[term[0]]] += parts[term]
         rows.append(row)
     return rows
 

@@ -66,12 +66,13 @@ def _of_clause(clause: Clause) -> frozenset[str]:
     names = cues.of_measures().names(clause.tokens)
     if mark:
         names = {mark + name for name in names}
-    names |= {f"{mark}t:{name}" for name in clause.tense}
+    names.update([f"{mark}t:{name}" for name in clause.tense])
     if "not_followed" in names:
         names -= _FOLLOWED
     if not clause.tense:
         names.add("t:none")
-    return frozenset(names | _states(names))
+    names |= _states(names)
+    return frozenset(names)
 
 
 def _states(names: set[str]) -> set[str]:

@@ -30,8 +30,8 @@ _DATE = re.compile(
 )
 _CASE = re.compile(r"(?:dnr|diarienummer)\.?\s+(?:SI\s+)?[\d:–-]{4,20}|(?:SI\s+)?\d{1,4}-?\d{4}:\d{1,6}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
-# A word longer than any is read in pieces, so that each piece costs little.
-_TOKEN = re.compile(r'[^\W\d_]{1,100}(?:-[^\W\d_]{1,100}){0,9}|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
+_LETTERS = r"(?:[A-Za-zÅÄÖåäö]{1,100}+[^\W\d_]{0,100}+|[^\W\d_]{1,100}+)"  # a longer word is read in pieces
+_TOKEN = re.compile(rf'{_LETTERS}(?:-{_LETTERS}){{0,9}}+|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
