@@ -11,6 +11,7 @@ from standins import DEADLY, LineModel, deadly_read
 
 from textclass import archive, synthetic
 from textclass.archive.child import Fate
+from textclass.archive.plan import Settings
 from textclass.archive.workers import Died, Isolated, Team, Worker
 
 FATES = {
@@ -58,7 +59,7 @@ def test_parse_files_gives_one_decision_a_file_in_order(poisoned):
 class Once:
     """A job whose worker is killed the first time it sees a document, and not again."""
 
-    seconds, megabytes = 5.0, 1_000.0
+    settings = Settings("", "", seconds=5.0)
 
     def __init__(self, mark):
         self.mark = str(mark)
@@ -88,7 +89,7 @@ def test_a_document_that_is_borne_when_read_alone_is_no_culprit(tmp_path):
 class Says:
     """A job that says where it runs, or raises what it is told to."""
 
-    seconds, megabytes = 5.0, 1_000.0
+    settings = Settings("", "", seconds=5.0)
 
     def start(self):
         print("a library says something where results go")
@@ -114,7 +115,6 @@ def test_what_a_job_raises_reaches_the_caller():
 def test_a_job_that_cannot_start_says_why():
     with pytest.raises(archive.ArchiveError, match="wanted, but here the model is"):
         from textclass.archive.parts import ScoreParts
-        from textclass.archive.plan import Settings
 
         Worker(
             ScoreParts("x", "y", Settings("other", __import__("textclass").__version__), LineModel(), {}, deadly_read)
@@ -132,7 +132,7 @@ def test_workers_that_die_without_a_document_end_the_run():
 
 
 class Sleeps(Says):
-    seconds = 600.0
+    settings = Settings("", "", seconds=600.0)
 
     def run(self, task, fates, watch, only):
         watch.at(0)

@@ -6,9 +6,12 @@ import os
 import pickle
 import sys
 from collections.abc import Mapping
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from textclass.records import Decision, Status
+
+if TYPE_CHECKING:
+    from textclass.archive.plan import Settings
 
 MEGABYTE = 1_000_000
 
@@ -28,12 +31,8 @@ class Job(Protocol):
     """What the workers of a team do. It is pickled once for each worker."""
 
     @property
-    def seconds(self) -> float:
-        """What one document may take."""
-
-    @property
-    def megabytes(self) -> float:
-        """What one document may need."""
+    def settings(self) -> Settings:
+        """How documents are read, and what one of them may cost."""
 
     def start(self) -> None:
         """Load what all tasks need; called once in each process."""
@@ -72,7 +71,7 @@ def main() -> None:
     source = sys.stdin.buffer
     try:
         job: Job = pickle.load(source)
-        watch = Watch(out, job.megabytes)
+        watch = Watch(out, job.settings.megabytes)
         job.start()
         _send(out, ("ready",))
         _silence()

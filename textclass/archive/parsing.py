@@ -23,16 +23,6 @@ class ParseFiles:
     settings: Settings
     read: Callable[..., RawDocument]
 
-    @property
-    def seconds(self) -> float:
-        """What one document may take."""
-        return self.settings.seconds
-
-    @property
-    def megabytes(self) -> float:
-        """What one document may need."""
-        return self.settings.megabytes
-
     def start(self) -> None:
         """Nothing is needed beforehand."""
 

@@ -40,16 +40,6 @@ class ScoreParts:
     corrections: Mapping[tuple[str, int], str | None]
     read: Callable[..., RawDocument]
 
-    @property
-    def seconds(self) -> float:
-        """What one document may take."""
-        return self.settings.seconds
-
-    @property
-    def megabytes(self) -> float:
-        """What one document may need."""
-        return self.settings.megabytes
-
     def start(self) -> None:
         """Load the model, and see that model and version are those the plan was made for."""
         from textclass import __version__

@@ -99,7 +99,7 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.in_hand: tuple[int | None, float] = None, 0.0  # number of the document, and since when
         self._overdue: int | None = None  # the document for which the process was killed
-        self._seconds = job.seconds
+        self._seconds = job.settings.seconds
         self._process = _HEAD_START.pop() if _HEAD_START else _start()
         _WATCHDOG.add(self)
         self._converse(pickle.dumps(job))
@@ -237,7 +237,7 @@ class Isolated:
     def _fate(self, task: Any, died: Died, deaths: int) -> Fate | None:  # noqa: ANN401
         """Return what to say of a document whose worker died; None if it is borne when it is read alone."""
         if died.timed_out:
-            return Fate(Status.TIMEOUT, f"took longer than {self._job.seconds:g} s: not read")
+            return Fate(Status.TIMEOUT, f"took longer than {self._job.settings.seconds:g} s: not read")
         if deaths > 1:
             return Fate(Status.CRASHED, f"the process that read it died ({died.how})")
         try:
