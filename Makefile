@@ -53,5 +53,5 @@ docs: setup  ## the documentation as a small site in docs/_build
 model: setup  ## build models/default from data/
 	$(BIN)/textclass train data/corpus data/contrast data/accounts -o models/default --force
 
-clean:
+clean:  ## throw away the environment and what was built
 	rm -rf $(VENV) out docs/_build
