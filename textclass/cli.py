@@ -343,7 +343,7 @@ def train(
     )
 
 
-@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast data/accounts -o utvardering.html")
+@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast -o utvardering.html")
 def evaluate(
     paths: Paths,
     model: Annotated[

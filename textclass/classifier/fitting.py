@@ -36,7 +36,7 @@ class Settings:
     whole: float = 4.0
     pairs: float = 1.0  # how much the order within a pair counts beside its members
     areas: float = 0.3  # how much an area counts beside a member of a pair while the columns are fitted
-    share: float = 0.5  # how much of what the columns say is kept beside the words
+    share: float = 0.6  # how much of what the columns say is kept beside the words
     grams: float = 0.02
     quiet: float = 0.1  # how strongly the words are kept from speaking where only one fact decides: in pairs
     level: float = 0.3  # how strongly the mean of the pairs is held to even odds while the words are fitted

@@ -13,7 +13,7 @@ from textclass.decision.lines import Line
 from textclass.lexicon.phrases import any_of
 
 WIDEST = 180  # a longer "line" is a whole paragraph
-BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= ))[ ]*(?=\S)")
+BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= )|l(?= [A-ZÅÄÖ]))[ ]*(?=\S)")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
 _OPENER = re.compile(
@@ -44,8 +44,9 @@ _FINITE_VERBS = (
     "överväger planerar saknar saknas saknade fick får ger gav gör gjorde gick går tar tog använder "
     "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
-    "yttrar resulterade avslutas löd lydde brast ålades återstod angavs uppgick ställde omfattade "
-    "innehöll uppges anges redovisas beskrivs rapporteras övervägs"
+    "yttrar resulterade avslutas består bestod bekräftar bekräftade framkom framkommer upphört fungerar "
+    "stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
+    "anges redovisas beskrivs rapporteras övervägs"
 ).split()
 _FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)

@@ -358,6 +358,8 @@ def may_be_title(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line that could be a title is a lead-in or a verdict."""
+    if text.endswith(".") and outcomes.rules().find(text) is not None:
+        return True  # "Bristen består." alone on its line
     if not is_clause(text.rstrip(":")):
         return False
     return (text.endswith(":") and not headings().has_area_number(text)) or outcomes.rules().find(text) is not None
