@@ -25,9 +25,7 @@ PIECES = {
 }
 NEED = "Rektorn behöver besöka lektioner i svenska, matematik och engelska."
 SHORT, LONG = 6_000, 24_000
-MOST_TIMES = (
-    13.0  # four times the length: 4 where time is linear, 16 where it is quadratic; a busy machine adds noise
-)
+MOST_TIMES = 13.0  # four times the length: 4 where time is linear, 16 where it is quadratic; a busy machine adds noise
 
 
 @pytest.fixture(scope="module")
