@@ -22,6 +22,7 @@ from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.roles import ROLES, Unit, Weights
 
 SEEN = 0.6  # share of the features of an example that a step of training sees
+LAW = ROLES.index("legal_basis")
 SPANS = ("earlier_assessment", "account", "conclusion")
 Example = tuple[list[Unit], list[int]]
 
@@ -46,7 +47,7 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         begin = text.blocks[first].start
         law = finder.find(quoted(area["legal_basis"]), begin) if area.get("legal_basis") else None
         if law and law[0] < last + 300:
-            marks.append((law, ROLES.index("legal_basis")))
+            marks.append((law, LAW))
             last = max(last, law[1])
         stop = next((n for n, b in enumerate(text.blocks) if b.start >= last), len(text.blocks))
         for need in area["needs"]:
@@ -71,6 +72,8 @@ def role_of(unit: Unit, marks: list[tuple[tuple[int, int], int]]) -> int:
     inside = [(end - start, role) for (start, end), role in marks if start <= middle < end]
     if inside:
         return min(inside)[1]
+    if any(role == LAW and start < unit.end and unit.start < end for (start, end), role in marks):
+        return LAW  # the gold has the citations only, not the sentence around them
     return ROLES.index(unit.heading) if unit.heading in ROLES else -1
 
 
