@@ -22,6 +22,7 @@ _GOES_ON = re.compile(r"[a-zåäö,;]|\((?!\d{1,2} ?kap|\d{1,3} ?§)")
 _LAW_BRACKET = re.compile(
     r"\({1,2}[^()]{0,100}(?:\bkap\b|§|\bL(?:gr|pfö|pf|po|vux|gy|grsär|spec|sam) ?\d\d|\bGy ?\d\d|skollagen|förordn)"
 )
+_BRACKET_TO_STOP = re.compile(r"\([^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200})?\)[.,;]")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
 _INNER_HYPHEN = re.compile(
@@ -32,8 +33,10 @@ _CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
 _NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
 # after these words a number at the beginning of a line counts nothing ("i årskurs | 7. Rektorn …")
 _WANTS_NUMBER = re.compile(
-    r"\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och)$"
+    r"(?:\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och|"
+    r"läsåren?|läsårets|terminen|i|av|med|om|på|för|minst|högst|ungefär|omkring|samtliga)|\bkap\.?|§)$"
 )
+_LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 
 
@@ -121,15 +124,21 @@ def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> b
     return after.gap > 0 or len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= _RAGGED * width
 
 
-def _set_apart(text: str) -> bool:
-    """Whether the first line of a block looks like a heading: a question, in capitals, or numbered and no sentence."""
+def _set_apart(text: str, *, full: bool) -> bool:
+    """Whether the first line of a block looks like a heading: a question, in capitals, or numbered and no sentence.
+
+    A numbered line that broke because it was ``full`` is the first of a numbered paragraph.
+    """
     capitals = len(text) > 4 and _CAPITALS.fullmatch(text) is not None
-    return text.endswith("?") or capitals or (is_numbered(text) and has_heading_shape(text) and not BULLET.match(text))
+    numbered = not full and is_numbered(text) and has_heading_shape(text) and not BULLET.match(text)
+    return text.endswith("?") or capitals or numbered
 
 
 def _wants_number(before: Line, line: Line) -> bool:
     """Whether the number with which ``line`` begins belongs to the words before it."""
-    return line.gap == 0 and line.text[0].isdigit() and _WANTS_NUMBER.search(before.text) is not None
+    if not line.text[0].isdigit() or (line.gap > 0 and is_item(line.text)):
+        return False
+    return _WANTS_NUMBER.search(before.text, max(0, len(before.text) - _LONGEST_WANTING)) is not None
 
 
 def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
@@ -140,20 +149,23 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
         return False
     ended = _ended(before.text)
     goes_on = _GOES_ON.match(line.text) is not None
+    if not ended and line.gap == 0 and _BRACKET_TO_STOP.match(line.text):
+        return False  # the stop after the bracket is that of the sentence before it
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
     if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
         return True
     if headings().has_area_number(line.text) or _stands_alone(before, line, after, width):
         return True
-    if opens and not goes_on and _set_apart(before.text):
+    first_word = line.text.split(" ", 1)[0]
+    room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
+    fits = room <= _RAGGED * width or not width
+    if opens and not goes_on and _set_apart(before.text, full=room > width > 0):
         return True
     if line.text.isupper() != before.text.isupper() and _CAPITALS.fullmatch(line.text) and len(line.text) > 4:
         return True
     if before.text.endswith(":") and not goes_on:
         return headings().numbers_only(before.text) is False
-    first_word = line.text.split(" ", 1)[0]
-    fits = len(before.text) + 1 + len(first_word) <= _RAGGED * width or not width
     if before.after_furniture or line.after_furniture:
         return ended and fits
     return (fits and (ended or not goes_on)) or (ended and not goes_on and roles.cues().opens(line.text))

@@ -46,7 +46,7 @@ _FINITE_VERBS = (
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
     "yttrar resulterade avslutas består bestod bekräftar bekräftade framkom framkommer upphört fungerar "
     "stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
-    "anges redovisas beskrivs rapporteras övervägs"
+    "anges redovisas beskrivs rapporteras övervägs fann såg skrev inkom begärde framhöll påtalades"
 ).split()
 _FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
