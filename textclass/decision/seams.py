@@ -25,6 +25,8 @@ _OPENER = re.compile(
 _SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
 _LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
 _SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
+_NO_BLANK = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][a-zåäö])")
+_IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.? [A-ZÅÄÖ]")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
 _AFTER_SENTENCE = re.compile(
@@ -67,6 +69,10 @@ _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}): [A-ZÅÄÖ]")
+# after the first words of a line, what may begin a sentence or law
+_RUNS_IN = re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ\d])")
+_LONGEST_HEADING = 45  # characters
+_PARTS_OF_AREA = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _NOTHING = [""]
 _LONGEST_TITLE = 95
 _MOST_OPENINGS = 400  # paragraphs that open with a short phrase; each is looked for in the whole text
@@ -77,13 +83,14 @@ _FEWEST_LETTERS = 5
 def unglue(lines: list[Line]) -> list[Line]:
     """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
     run_in = _run_in_titles(lines)
+    led = _run_in_headings(lines)
     titles = {
-        line.text for line in lines if len(line.text) > 4 and has_heading_shape(line.text) and not is_item(line.text)
+        line.text for line in lines if len(line.text) > 3 and has_heading_shape(line.text) and not is_item(line.text)
     }
     parted: list[Line] = []
     for line in lines:
         opening = _SHORT_OPENING.match(line.text)
-        cut = opening.end() if opening and opening[1] in run_in else _seam(line.text, titles)
+        cut = opening.end() if opening and opening[1] in run_in else _led_by(line.text, led) or _seam(line.text, titles)
         if cut:
             parted.append(replace(line, text=line.text[:cut].rstrip()))
             parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
@@ -107,6 +114,30 @@ def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(named) if len(named) > 1 else frozenset()
 
 
+def _run_in_headings(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the known headings that run into the text of their line more than once ("Behov Rektorn behöver …")."""
+    counts = Counter(
+        line.text[: blank.start()]
+        for line in lines
+        if not line.text.isupper()
+        for blank in _RUNS_IN.finditer(line.text, 0, _LONGEST_HEADING)
+        if _heads_a_part(line.text[: blank.start()])
+    )
+    return frozenset(heading for heading, count in counts.items() if count > 1)
+
+
+def _heads_a_part(text: str) -> bool:
+    """Whether the words are a known heading inside an area."""
+    known = headings().known(text)
+    return known is not None and not known.weak and known.label in _PARTS_OF_AREA
+
+
+def _led_by(text: str, headings_: frozenset[str]) -> int | None:
+    """Return where the text begins after one of these headings; None where the line begins with none."""
+    blanks = (blank for blank in _RUNS_IN.finditer(text, 0, _LONGEST_HEADING) if text[: blank.start()] in headings_)
+    return next((blank.end() for blank in blanks), None) if headings_ else None
+
+
 def _seam(text: str, titles: set[str]) -> int | None:
     """Return where a heading begins that is glued to the end of the line, None where none is."""
     glued = _GLUED.search(text)
@@ -124,6 +155,10 @@ def _seam(text: str, titles: set[str]) -> int | None:
             or headings().is_usual_title(left)
         ):
             return opener.end()
+    for seam in _NO_BLANK.finditer(text, 0, WIDEST):
+        left, right = text[: seam.start()], text[seam.start() :]
+        if is_heading(right) or right in titles and left in titles or _IN_CHAPTER.match(left) and len(left) > 8:
+            return seam.start()
     if len(text) > WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
