@@ -36,6 +36,7 @@ _ITS_OWN = re.compile(
     r"\bbedömningen (?:att|av|är|i)\b",
     re.IGNORECASE,
 )
+_WITH_SUPPORT = re.compile(r"\bmed stöd (?:av|i)\b")  # no area of support is meant
 _FIRST_OF = re.compile(
     r"\bde (?:(två|båda|tre|fyra) (första|sista)|(första|sista) (två|tre|fyra)) "
     r"(?:områden\w*|delar\w*|brister\w*|punkter\w*)",
@@ -63,7 +64,7 @@ def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
 
 def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
-    part = _ITS_OWN.sub(" ", part)
+    part = _WITH_SUPPORT.sub(" ", _ITS_OWN.sub(" ", part))
     every = _ALL.search(part)
     if every and _NOT.search(part, 0, every.start()):
         return []  # "har inte avhjälpt samtliga brister" says nothing of each
@@ -91,8 +92,8 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
 
 def titled(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence names by their whole titles."""
-    plain = re.sub(r"[^\w]+", " ", part.casefold())
-    named = [area for area in areas if area.key and area.key in plain]
+    plain = " " + re.sub(r"[^\w]+", " ", _WITH_SUPPORT.sub(" ", part.casefold()))
+    named = [area for area in areas if area.key and f" {area.key}" in plain]
     return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
 
 
