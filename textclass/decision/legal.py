@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textclass.decision.roles import EARLIER, LEGAL, NEEDS, Unit
+from textclass.decision.roles import CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.records import Citation
 
 _POWERS = re.compile(r"2010:800#K26P(?:10|19|27)\b")  # by which the inspectorate acts, not what the area is about
+_SEQUEL = re.compile(r"2010:800#K2[68]P")  # after the conclusion: how the case goes on, where one may appeal
 _SIGN = re.compile(r"[()\[\]]")
 _LAW_ONLY = re.compile(
     r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?"
@@ -41,10 +42,13 @@ def is_law(text: str, *, whole: bool = False) -> bool:
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:
     """Return the law that the reasons of an area cite: its law lines, and brackets in the past and the needs."""
     groups: list[list[Citation]] = []
-    goes_on = False  # whether the sentence before was law too
+    goes_on = concluded = False  # whether the sentence before was law too; whether a conclusion has been read
     begins = [c.start for c in citations]
     for unit, role in sentences:
         inside = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
+        concluded = concluded or role == CONCLUSION
+        if concluded:
+            inside = [c for c in inside if not (c.ids and all(map(_SEQUEL.match, c.ids)))]
         if role == LEGAL and goes_on:
             groups[-1].extend(inside)
         elif role == LEGAL:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
-from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
+from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered, run_in
 from textclass.decision.lines import Line, drop_furniture, split
 from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, is_item, unglue
 
@@ -36,6 +36,7 @@ _WANTS_NUMBER = re.compile(
     r"(?:\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och|"
     r"läsåren?|läsårets|terminen|i|av|med|om|på|för|minst|högst|ungefär|omkring|samtliga)|\bkap\.?|§)$"
 )
+_LONGEST_LABEL = 48  # characters
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 
@@ -134,6 +135,12 @@ def _set_apart(text: str, *, full: bool) -> bool:
     return text.endswith("?") or capitals or numbered
 
 
+def _is_labelled(text: str) -> bool:
+    """Whether a line begins with a known heading and a colon ("Vad granskningen visade: …")."""
+    led = run_in(text) if ": " in text[:_LONGEST_LABEL] else None
+    return led is not None and text[: led[1]].rstrip().endswith(":")
+
+
 def _wants_number(before: Line, line: Line) -> bool:
     """Whether the number with which ``line`` begins belongs to the words before it."""
     if not line.text[0].isdigit() or (line.gap > 0 and is_item(line.text)):
@@ -154,6 +161,8 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
     if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
+        return True
+    if _is_labelled(line.text):
         return True
     if headings().has_area_number(line.text) or _stands_alone(before, line, after, width):
         return True

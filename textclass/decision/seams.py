@@ -68,7 +68,7 @@ _BLANK = re.compile(r" (?=[A-ZÅÄÖ\d(])|(?<=[.!:;?]) ")
 _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
-_SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}): [A-ZÅÄÖ]")
+_SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):(?: [A-ZÅÄÖ]|$)")
 # after the first words of a line, what may begin a sentence or law
 _RUNS_IN = re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ\d])")
 _LONGEST_HEADING = 45  # characters
@@ -180,13 +180,15 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
     such as "Lagrum:" or the opening of the earlier assessment after it; no verb in it.
     """
     named = _named(texts)
+    usual = _usual_openings(texts)
     asked = any(text.endswith("?") and len(text) < _LONGEST_TITLE for text in texts)
     found = _led_in(texts)
     for number, text in enumerate(texts):
         if number in found:
             continue
         below = texts[number + 1] if number + 1 < len(texts) else ""
-        places = _after_heading(text, named) or _places(text, below, named, asked)
+        opens = _is_opening(below) or _opening(below) in usual
+        places = _after_heading(text, named) or _places(text, opens, named, asked)
         if places:
             found[number] = places
     return found
@@ -201,6 +203,18 @@ def _named(texts: Sequence[str]) -> frozenset[str]:
         for part in ([text] if len(text) < _LONGEST_TITLE else []) + [text.split(":", 1)[0].split(" – ", 1)[0]]
         if _FEWEST_LETTERS <= len(part) < _LONGEST_TITLE
     )
+
+
+def _usual_openings(texts: Sequence[str]) -> frozenset[str]:
+    """Return the first words with which more than one paragraph begins: below the titles, perhaps."""
+    counts = Counter(_opening(text) for text in texts if len(text) > _LONGEST_TITLE)
+    return frozenset(opening for opening, count in counts.items() if count > 1)
+
+
+def _opening(text: str) -> str:
+    """Return the label with which a paragraph begins, or its first three words."""
+    label = _ANY_LABEL.match(text)
+    return label[1] if label else " ".join(text.split(" ", 3)[:3])
 
 
 def _led_in(texts: Sequence[str]) -> dict[int, list[int]]:
@@ -271,7 +285,7 @@ def _after_heading(text: str, named: frozenset[str]) -> list[int]:
     return []
 
 
-def _places(text: str, below: str, named: frozenset[str], asked: bool) -> list[int]:
+def _places(text: str, opens: bool, named: frozenset[str], asked: bool) -> list[int]:
     starts = [0, *(match.end() for match in _AFTER_SENTENCE.finditer(text))]
     numbered = headings().area_number(text)
     places: list[int] = []
@@ -282,7 +296,7 @@ def _places(text: str, below: str, named: frozenset[str], asked: bool) -> list[i
             or (start and _NUMBER_BEFORE.search(text, max(0, start - 6), start))
         ):
             continue
-        end = _title_end(text, start, below, named, asked)
+        end = _title_end(text, start, opens, named, asked)
         if end is None:
             continue
         if start:
@@ -292,10 +306,13 @@ def _places(text: str, below: str, named: frozenset[str], asked: bool) -> list[i
     return places
 
 
-def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: bool) -> int | None:
-    """Return where the text after a title begins that begins at ``start``; None where no title stands there."""
+def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked: bool) -> int | None:
+    """Return where the text after a title begins that begins at ``start``; None where no title stands there.
+
+    ``opens``: whether the next paragraph begins as the part of an area below its title does.
+    """
     stop = start + _LONGEST_TITLE
-    if start and len(text) <= stop and _is_title(text[start:], named, sure=_is_opening(below)):
+    if start and len(text) <= stop and _is_title(text[start:], named, sure=opens):
         return len(text)
     titled = headings().area_number(text[start:stop])
     number = titled or len((_NUMBER.match(text, start) or _NOTHING)[0])
@@ -314,7 +331,7 @@ def _title_end(text: str, start: int, below: str, named: frozenset[str], asked: 
         if _begins_anew(following[:1]) and (
             (_is_law_opening(following, alone=number > 0) and _is_title(title, named, sure=True))
             or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
-            or (start == 0 and _is_labelled(following) and _is_title(title, named, sure=True))
+            or ((start == 0 or number > 0) and _is_labelled(following) and _is_title(title, named, sure=True))
             or (
                 (number or _is_named(title, named))
                 and _is_title(title, named, sure=False)
