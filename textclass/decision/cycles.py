@@ -19,13 +19,14 @@ from textclass.decision.seams import is_clause
 _ACCOUNT = frozenset({"account", "heading:account", "run_in:account"})
 _CONCLUSION = frozenset({"conclusion", "heading:conclusion", "run_in:conclusion"})
 _LEAST = -2.0  # support below which no heading is taken for a title, whatever lacks one
-_LEAST_BEFORE = -1.3  # … and above the first sure title, where the history of the case stands too
+_LEAST_BEFORE = -1.5  # … and above the first sure title, where the history of the case stands too
+_LEAST_ALIKE = -3.0  # … and for one set as most titles are
 _NEAR = 7  # blocks from such a title to its account
 _FIRST = 0.7  # so much more speaks for the first heading of a round
 _SURE = 1.0  # support above which a title stays, though its round has another
 _IN_CHAPTER = "1.1"  # headings numbered so may be sentences
 _MOST = 0.6  # share of the titles that must be set alike
-_Form = tuple[str, bool, bool]
+_Form = tuple[str, bool, str]
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,40} )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
 _LONGEST_VERDICT = 400  # characters; a longer paragraph that holds a verdict may be an account with an opinion in it
 
@@ -109,19 +110,19 @@ def in_form(
         n
         for n in shaped
         if _form(blocks[n].text) == form
-        and support[n] > _LEAST
+        and support[n] > _LEAST_ALIKE
         and (form[0] == _IN_CHAPTER or _may_head(blocks[n].text))
     }
     return kept | {n for n in also if n > first - _NEAR}
 
 
 def _form(text: str) -> _Form:
-    """Return how a heading is set: the kind of its number, whether in capitals, whether a question."""
+    """Return how a heading is set: the kind of its number, whether in capitals, the sign at its end."""
     number = _NUMBER.match(text)
     kind = re.sub(r"\d+", "1", number[0]).rstrip(" .:)") if number else ""
     kind = re.sub(r"^[IVX]+$|^[A-H]$", "A", kind) if number else kind
     bare = text[number.end() :] if number else text
-    return kind, bare.isupper(), bare.endswith("?")
+    return kind, bare.isupper(), bare[-1:] if bare.endswith(("?", ".")) else ""
 
 
 def _may_head(text: str) -> bool:
