@@ -62,7 +62,7 @@ def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, 
     return by_name or hinted(" \n ".join(paragraphs)) or often or hinted(start) or named(start) or hinted(text)
 
 
-def with_areas(forms: Sequence[str], areas: Iterable[Area]) -> tuple[str, ...]:
-    """Add the forms that the titles of areas, and of the units they stand under, name."""
-    titles = (title for area in areas for title in (area.title, area.school_unit or "") if not _BETWEEN.search(title))
+def with_areas(forms: Sequence[str], areas: Iterable[Area], units: Iterable[str]) -> tuple[str, ...]:
+    """Add the forms that the titles of areas, and ``units``, the headings of units they stand under, name."""
+    titles = (title for title in (*(area.title for area in areas), *units) if not _BETWEEN.search(title))
     return tuple(dict.fromkeys([*forms, *(form for title in titles for form in named(title))]))

@@ -71,6 +71,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     if not kind.is_followup:
         reading = replace(reading, areas=(), stretches=_without_areas(text, outline))
     found = reading.areas
+    units = [text.blocks[number].text for number, _ in outline.units] if found else []
     behind = max(filter(None, (opening.decided or history.report_due, history.report_received)), default=None)
     closed = (
         None
@@ -88,7 +89,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         decision_date=opening.decided,
         organiser=opening.organiser,
         organiser_type=opening.organiser_type,
-        school_forms=forms.with_areas(opening.school_forms, found),
+        school_forms=forms.with_areas(opening.school_forms, found, units),
         school_units=_school_units(opening.school_units, found, opening.organiser),
         dates=history if kind.is_followup or opening.foreign else Dates(None, None, None),
         closed=closed,

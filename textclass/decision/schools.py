@@ -41,6 +41,8 @@ _FORMER = re.compile(r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette|\bkallad
 _RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
 _ORGANISER_AFTER = re.compile(r"\s{0,20}(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
 _ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s{0,9}\([^\n]{0,200}$|:$", re.IGNORECASE)
+_PRESCHOOL = re.compile(rf"Förskolan {_ONE}")
+_PART_OF = re.compile(r"^(?:Förskoleklassen|Fritidshemmet|Grundskolan|Förskolan) vid ")
 _FRITIDS = re.compile(r"(?<=skolan)s fritidshem$")
 _GENITIVE = re.compile(r"(?:skolan|gymnasiet|skola|skola [A-ZÅÄÖ]|center|centrum|gymnasium|fritidshem)s$")
 
@@ -142,6 +144,20 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 def _is_part(name: str, other: str) -> bool:
     return f" {name} " in f" {other} " or other.startswith((f"{name}s ", f"{name} "))
+
+
+def is_name(line: str) -> bool:
+    """Whether the line is nothing but the name of a school unit, perhaps with its kind or years in brackets."""
+    line = _ADDED.sub("", _PART_OF.sub("", line))
+    return _NAME.fullmatch(line) is not None or _PRESCHOOL.fullmatch(line) is not None
+
+
+def of_heading(line: str, told: Sequence[str]) -> str:
+    """Return the school unit that a heading names, in base form; ``told``: paragraphs that may call it shortly."""
+    name = base_form(_PART_OF.sub("", line))
+    short = name.removeprefix("Förskolan ")
+    alone = re.compile(rf"(?<!örskolan ){re.escape(short)}(?!\w)")
+    return short if short == name or any(alone.search(paragraph) for paragraph in told) else name
 
 
 def base_form(name: str) -> str:

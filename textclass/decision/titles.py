@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from textclass.decision import cycles, evidence, outcomes, roles
+from textclass.decision import cycles, evidence, outcomes, roles, schools
 from textclass.decision.evidence import key
-from textclass.decision.headings import Heading, has_heading_shape, headings, run_in
+from textclass.decision.headings import Heading, has_heading_shape, headings, run_in, strip_number
 from textclass.decision.paragraphs import Block, item_mark
 from textclass.decision.roles import CONCLUSION, EARLIER
 from textclass.decision.seams import is_clause, is_cut_short, is_topic
@@ -253,7 +253,9 @@ def _sub_headings(
 
 
 def _names_unit(text: str) -> bool:
-    return _UNIT_NAME.fullmatch(text.capitalize() if text.isupper() else text) is not None
+    """Whether a line is nothing but the name of a school unit, perhaps numbered ("3. Fritidshemmet Myran")."""
+    name = strip_number(text.title() if text.isupper() else text)
+    return _UNIT_NAME.fullmatch(name) is not None or schools.is_name(name)
 
 
 def _stand_under_titles(numbers: Sequence[int], blocks: Sequence[Block], shaped: Sequence[int]) -> bool:
@@ -423,19 +425,20 @@ def _units(
     names: dict[int, str] = {}
     spelled_out: dict[str, str] = {}  # lines in capitals as the text spells them elsewhere
     titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
+    told = [block.text for block in blocks if block.text.endswith(".")]
     for number in shaped:
         text = blocks[number].text
         if text.isupper() and text not in spelled_out:
             spelled_out[text] = _spelled_out(text, blocks)
-        name = spelled_out.get(text, text)
-        if not _UNIT_NAME.fullmatch(name) or headings().is_usual_title(text):
+        name = strip_number(spelled_out.get(text, text))
+        if not _names_unit(name) or headings().is_usual_title(text):
             continue
         below = number + 1
         heads_title = below in supported and known[below] is None and supported[below] > -1.0
         if heads_title or (below < len(blocks) and key(blocks[below].text.split(":", 1)[0]) in titled):
-            names[number] = name.rstrip(":")
+            names[number] = schools.of_heading(name, told)
     spelled = {name.casefold(): name for name in names.values()}
-    again = {number: spelled.get(blocks[number].text.rstrip(":").casefold()) for number in shaped}
+    again = {number: spelled.get(schools.base_form(strip_number(blocks[number].text)).casefold()) for number in shaped}
     return names | {number: name for number, name in again.items() if name}
 
 
@@ -446,4 +449,4 @@ def _spelled_out(text: str, blocks: Sequence[Block]) -> str:
         place = block.text.casefold().find(wanted)
         if place >= 0 and block.text[place].isupper() and not block.text[place : place + len(text)].isupper():
             return block.text[place : place + len(text)]
-    return text.capitalize()
+    return text.title() if schools.is_name(text.title()) else text.capitalize()
