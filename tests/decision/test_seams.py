@@ -69,6 +69,102 @@ def test_titles_with_a_full_stop_come_in_company():
     assert cuts(two[:1]) == {}
 
 
+def blocks(text):
+    return [block.text for block in clean([text]).blocks]
+
+
+RUN_IN = """Stöd till elever
+Författningsstöd 3 kap. 5 § skollagen
+Behov Rektorn behöver se till att stödet sätts in i tid.
+
+Trygghet
+Författningsstöd 5 kap. 3 § skollagen
+Behov Lärarna behöver finnas i korridorerna.
+"""
+
+
+def test_a_heading_that_runs_into_the_text_of_every_area_is_parted_from_it():
+    parted = blocks(RUN_IN)
+    assert parted.count("Behov") == parted.count("Författningsstöd") == 2
+    assert "Rektorn behöver se till att stödet sätts in i tid." in parted
+
+
+def test_a_word_that_runs_in_once_or_heads_no_part_of_an_area_stays():
+    once = "Behov Sofia har ordnat stöd i skolan.\nDärefter träffade hon lärarna.\n"
+    assert blocks(once)[0].startswith("Behov Sofia")
+    number = "Område 1 – Stöd\n\nRektorn leder arbetet.\n\nOmråde 2 – Trygghet\n\nRektorn leder arbetet.\n"
+    assert "Område 1 – Stöd" in blocks(number)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("2.3 Elevernas läxhjälpInget talar för att mer behövs i skolan", ["2.3 Elevernas läxhjälp", "Inget talar"]),
+        ("Tillsynen av Granhults kommunBeslut", ["Tillsynen av Granhults kommun", "Beslut"]),
+        ("Lärarna delar allt i SchoolSoft med hemmen", ["Lärarna delar allt i SchoolSoft med hemmen"]),
+        ("2. Lärarna delar PowerPoint med hemmen", ["2. Lärarna delar PowerPoint med hemmen"]),
+    ],
+)
+def test_a_title_glued_without_a_blank_is_parted_and_names_of_products_are_not(line, parts):
+    found = blocks(f"Inledning\n\n{line}\n\nRektorn leder arbetet.\n")[1:-1]
+    assert len(found) == len(parts)
+    assert all(text.startswith(part) for text, part in zip(found, parts, strict=True))
+
+
+CLOSES = "Rektorn har ordnat möten. Därmed är arbetet i gång. Elever med lässvårigheter"
+OPENS = "Vad vi sade i januari. Skolan upptäckte sent att elever hade svårt att läsa, och de fick ofta vänta på hjälp."
+
+
+def test_a_title_at_the_end_of_a_paragraph_shows_by_how_the_next_one_opens():
+    assert parts([CLOSES, OPENS, OPENS], 0)[-1] == "Elever med lässvårigheter"
+    assert parts([CLOSES, OPENS], 0) == [CLOSES]  # no other paragraph opens so
+    assert parts([CLOSES.replace("Elever", "Elever är"), OPENS, OPENS], 0)[-1] != "Elever är med lässvårigheter"
+
+
+def test_a_numbered_title_is_lost_before_a_label_too():
+    text = "Det är av mindre betydelse. 2. Lärarnas uppföljning av apl Ställningstagande: Åtgärderna räcker inte."
+    assert "2. Lärarnas uppföljning av apl" in parts([text, ""], 0)
+
+
+def test_a_label_begins_a_paragraph_of_its_own():
+    wrapped = "Rättslig reglering: 3 kap. 2 § skollagen\nVad granskningen visade: Eleverna fick vänta på\nsitt stöd.\n"
+    assert blocks(wrapped)[1].startswith("Vad granskningen visade:")
+    told = "Rektorn tog upp en sak som är\nviktig: alla ska trivas i skolan.\n"
+    assert len(blocks(told)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Samtal med elever som slutar hålls från och med läsåret\n\n2021/2022.",
+        "Rättslig grund är 15 kap.\n2 § skollagen.",
+        "1. Programmen anger inte hur stödet ska följas upp i skolan\n(3 kap. 9 § skollagen).",
+        "Uppgifter om stöd lämnas över inför årskurs 4 och årskurs\n7. Rektorn kontrollerar att stödet ges.",
+    ],
+)
+def test_what_a_line_wants_stays_with_it(text):
+    assert len(blocks(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Stöd till elever\n(3 kap. 9 § skollagen)\n\nSkolan saknade rutiner.", "Rektorn ska\n\n1. leda arbetet."],
+)
+def test_what_stands_apart_stays_apart(text):
+    assert len(blocks(text)) > 1
+
+
+def test_the_first_line_of_a_numbered_paragraph_is_no_heading():
+    text = (
+        "1. Skolinspektionen beslutade den 19 mars 2014 att förelägga Granhults\n"
+        "Friskolor Aktiebolag att avhjälpa vissa brister i skolan, som är en friskola\n"
+        "med elever i årskurs 1 till 6, samt\n"
+        "att redovisa vad som har gjorts inom den tid som Skolinspektionen har\n"
+        "bestämt i samma beslut.\n"
+    )
+    assert len(blocks(text)) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "topic"), [("Stöd till elever.", True), ("Bristen är avhjälpt.", False), ("Stöd", False)]
 )

@@ -9,10 +9,13 @@ import pytest
 from textclass.decision import legal
 from textclass.decision.areas import _need
 from textclass.decision.characters import mend
+from textclass.decision.evidence import key
 from textclass.decision.headings import headings
+from textclass.decision.naming import titled
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
 from textclass.decision.seams import is_clause
+from textclass.decision.segments import Found
 from textclass.decision.titles import may_be_title
 
 HEAD = """Inledning
@@ -377,3 +380,45 @@ def test_eftersom_over_a_line_end_is_one_word() -> None:
 )
 def test_letter_spaced_lines_close_up_word_by_word(line: str, mended: str) -> None:
     assert mend(line) == mended
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("I fråga om stöd kvarstår bristen.", ["Stöd"]),
+        ("Med stöd av skollagen förelägger Skolinspektionen kommunen att avhjälpa bristerna.", []),
+        ("Skolan behöver ett arbetslag som understöder lärarna.", []),
+    ],
+)
+def test_support_in_law_names_no_area(sentence: str, named: list[str]) -> None:
+    found = [Found(title, key(title), None) for title in ("Stöd", "Trygghet")]
+    assert [area.title for area in titled(sentence, found)] == named
+
+
+def test_the_law_by_which_the_case_goes_on_is_not_the_law_of_the_last_area() -> None:
+    sequel = "Beslutet får överklagas hos förvaltningsrätten (28 kap. 5 § skollagen).\n\n"
+    last = areas(FIRST, SECOND + sequel)[-1]
+    assert (last["legal_basis"], last["citations"]) == ("3 kap. 2 § skollagen", ["2010:800#K3P2"])
+
+
+def test_titles_that_are_set_with_a_full_stop_are_titles_all() -> None:
+    third = SECOND.replace("Undervisning\n", "Stöd till elever.\n")
+    found = areas(FIRST.replace("ledarskap\n", "ledarskap.\n"), SECOND.replace("ning\n", "ning.\n", 1), third)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning", "Stöd till elever"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("3. Lövåsskolan", "Lövåsskolan"),
+        ("Lövåsskolan (grundskola, årskurs 4-9)", "Lövåsskolan"),
+        ("Fritidshemmet Myran", "Fritidshemmet Myran"),
+        ("FÖRSKOLAN SOLROSEN", "Förskolan Solrosen"),
+        ("Förskoleklassen vid Kvarnbackens skola", "Kvarnbackens skola"),
+        ("Skolans arbete", None),
+        ("Eleverna på fritidshemmet", None),
+    ],
+)
+def test_areas_stand_under_the_name_of_a_school_unit(heading: str, unit: str | None) -> None:
+    found = areas(f"{heading}\n\n", FIRST, SECOND)
+    assert [area["school_unit"] for area in found] == [unit, unit]

@@ -34,7 +34,7 @@ _NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMR�
 # after these words a number at the beginning of a line counts nothing ("i årskurs | 7. Rektorn …")
 _WANTS_NUMBER = re.compile(
     r"(?:\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och|"
-    r"läsåren?|läsårets|terminen|i|av|med|om|på|för|minst|högst|ungefär|omkring|samtliga)|\bkap\.?|§)$"
+    r"läsår(?:et|en)|terminen|i|av|med|om|på|för|minst|högst|ungefär|omkring|samtliga)|\bkap\.?|§)$"
 )
 _LONGEST_LABEL = 48  # characters
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
@@ -148,6 +148,13 @@ def _wants_number(before: Line, line: Line) -> bool:
     return _WANTS_NUMBER.search(before.text, max(0, len(before.text) - _LONGEST_WANTING)) is not None
 
 
+def _meets_heading(before: str, line: str, twice: frozenset[str]) -> bool:
+    """Whether one of two lines is a heading, or the second begins with one."""
+    if is_heading(line) or is_heading(before) or {line, before} & twice:
+        return True
+    return headings().has_area_number(line) or _is_labelled(line)
+
+
 def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
     """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
     if before.contents or line.contents or is_item(line.text):
@@ -160,11 +167,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
         return False  # the stop after the bracket is that of the sentence before it
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
-    if line.gap > 0 or is_heading(line.text) or is_heading(before.text) or {line.text, before.text} & twice:
-        return True
-    if _is_labelled(line.text):
-        return True
-    if headings().has_area_number(line.text) or _stands_alone(before, line, after, width):
+    if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, width):
         return True
     first_word = line.text.split(" ", 1)[0]
     room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
