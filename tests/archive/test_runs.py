@@ -232,7 +232,7 @@ def test_ctrl_c_ends_within_five_seconds_and_the_run_resumes(folder, whole, scor
     began = time.monotonic()
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=20)
-    assert run.returncode == 130 and time.monotonic() - began < 5
+    assert run.returncode == 130 and time.monotonic() - began < 5, errors
     assert "Traceback" not in errors
     assert not (tmp_path / "scores.parquet").exists()
     assert score().resumed > 0

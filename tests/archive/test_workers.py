@@ -1,18 +1,18 @@
 """Workers that die or hang cost the document in hand, and never more."""
 
 import os
-import signal
 import threading
 import time
 from collections import Counter
 
 import pytest
-from standins import DEADLY, LineModel, deadly_read
+from standins import DEADLY, Crowded, LineModel, deadly_read
 
 from textclass import archive, synthetic
 from textclass.archive.child import Fate
 from textclass.archive.plan import Settings
-from textclass.archive.workers import Died, Isolated, Team, Worker
+from textclass.archive.worker import Died, Worker
+from textclass.archive.workers import Floor, Isolated, Team
 
 FATES = {
     "exit": ("crashed", "the process that read it died (status 3)"),
@@ -57,33 +57,71 @@ def test_parse_files_gives_one_decision_a_file_in_order(poisoned):
 
 
 class Once:
-    """A job whose worker is killed the first time it sees a document, and not again."""
+    """A job that spoils its worker the first time it does document 3, and not again."""
 
-    settings = Settings("", "", seconds=5.0)
+    settings = Settings("", "", seconds=1.0)
 
-    def __init__(self, mark):
-        self.mark = str(mark)
+    def __init__(self, mark, way):
+        self.mark, self.way = str(mark), way
 
     def start(self):
         pass
 
-    def run(self, task, fates, watch, only):
-        seen = []
-        for number in task:
-            watch.at(number)
-            if number == 3 and not os.path.exists(self.mark):
-                open(self.mark, "w").close()
-                os.kill(os.getpid(), signal.SIGKILL)
-            seen.append((number, fates.get(number)))
-        return seen
+    def documents(self, task):
+        return list(map(str, task))
+
+    def one(self, path):
+        if path == "3" and not os.path.exists(self.mark):
+            open(self.mark, "w").close()
+            DEADLY[self.way]()
+        return path
+
+    def lost(self, path, fate):
+        return path, fate
+
+    def finish(self, task, found):
+        return found
 
 
-def test_a_document_that_is_borne_when_read_alone_is_no_culprit(tmp_path):
-    isolated = Isolated(Once(tmp_path / "mark"))
+@pytest.mark.parametrize("way", ["kill", "sleep", "hog"])
+def test_a_document_that_is_borne_when_read_alone_is_no_culprit(tmp_path, way):
+    isolated = Isolated(Once(tmp_path / "mark", way), Floor())
     try:
-        assert isolated.run(range(5)) == [(number, None) for number in range(5)]
+        assert isolated.run(range(5)) == ["0", "1", "2", "3", "4"]
     finally:
         isolated.close()
+
+
+def test_a_document_that_is_late_in_a_crowd_is_read_alone_and_scored(tmp_path):
+    synthetic.write(60, tmp_path / "in")
+    shy = sorted((tmp_path / "in").iterdir())[20]
+    shy.rename(shy.with_stem(f"{shy.stem}-shy"))
+    read = Crowded(str(tmp_path / "reading"))
+    os.mkdir(read.marks)
+    options = {"model": LineModel(), "limit_seconds": 2, "progress": "none"}
+    summary = archive.run(tmp_path / "in", tmp_path / "crowd.parquet", jobs=3, read=read, **options)
+    assert os.path.exists(f"{read.marks}-crowded") and summary.tally.statuses == Counter(ok=60)
+    archive.run(tmp_path / "in", tmp_path / "calm.parquet", **options)
+    assert (tmp_path / "crowd.parquet").read_bytes() == (tmp_path / "calm.parquet").read_bytes()
+
+
+def test_whoever_has_the_floor_alone_works_while_nobody_else_does():
+    floor, at_work, seen = Floor(), [], []
+
+    def work(alone):
+        with floor.alone() if alone else floor.shared():
+            at_work.append(alone)
+            time.sleep(0.02)
+            seen.append((alone, len(at_work)))
+            at_work.remove(alone)
+
+    threads = [threading.Thread(target=work, args=(number % 3 == 1,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [count for alone, count in seen if alone] == [1] * 4
+    assert max(count for alone, count in seen if not alone) > 1
 
 
 class Says:
@@ -94,8 +132,16 @@ class Says:
     def start(self):
         print("a library says something where results go")
 
-    def run(self, task, fates, watch, only):
+    def documents(self, task):
+        return ["a"]
+
+    def one(self, path):
         print("and again")
+
+    def lost(self, path, fate):
+        return fate
+
+    def finish(self, task, found):
         if isinstance(task, Exception):
             raise task
         return os.getpid(), Fate._fields
@@ -122,7 +168,7 @@ def test_a_job_that_cannot_start_says_why():
 
 
 class Dies(Says):
-    def run(self, task, fates, watch, only):
+    def finish(self, task, found):
         os._exit(9)
 
 
@@ -134,8 +180,7 @@ def test_workers_that_die_without_a_document_end_the_run():
 class Sleeps(Says):
     settings = Settings("", "", seconds=600.0)
 
-    def run(self, task, fates, watch, only):
-        watch.at(0)
+    def one(self, path):
         time.sleep(600)
 
 
@@ -163,7 +208,7 @@ def test_who_dies_in_place_of_a_late_document_is_not_called_late():
     threading.Timer(0.7, worker._process.kill).start()
     with pytest.raises(Died) as caught:
         worker.call(None, {})
-    assert (caught.value.item, caught.value.how, caught.value.timed_out) == (0, "SIGKILL", False)
+    assert (caught.value.item, caught.value.fate) == (0, ("crashed", "the process that read it died (SIGKILL)"))
     worker.stop()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from textclass.records import Decision, Status
@@ -17,7 +17,7 @@ MEGABYTE = 1_000_000
 
 
 class Fate(NamedTuple):
-    """What became of a document that killed or hung a worker: its status, and why in a line."""
+    """What became of a document that no worker could bear: its status, and why in a line."""
 
     status: Status
     error: str
@@ -37,8 +37,17 @@ class Job(Protocol):
     def start(self) -> None:
         """Load what all tasks need; called once in each process."""
 
-    def run(self, task: Any, fates: Mapping[int, Fate], watch: Watch, only: int | None) -> Any:  # noqa: ANN401
-        """Do one task; of the document ``only``, if given, see just whether it can be borne."""
+    def documents(self, task: Any) -> Sequence[str]:  # noqa: ANN401
+        """Return the paths of a task."""
+
+    def one(self, path: str) -> Any:  # noqa: ANN401
+        """Do one document. Raises: MemoryError: it needs more than a worker may take."""
+
+    def lost(self, path: str, fate: Fate) -> Any:  # noqa: ANN401
+        """Return what stands for a document that could not be done."""
+
+    def finish(self, task: Any, found: Sequence[Any]) -> Any:  # noqa: ANN401
+        """Return the result of a task, given what each of its documents came to."""
 
 
 class Watch:
@@ -84,16 +93,39 @@ def main() -> None:
 
 def _serve(job: Job, watch: Watch, source: BinaryIO, out: BinaryIO) -> None:
     while True:
-        task, fates, only = pickle.load(source)
+        task, known, only = pickle.load(source)
         try:
-            result = job.run(task, fates, watch, only)
+            result = _alone(job, task, only, watch) if only is not None else _whole(job, task, known, watch)
         except BrokenPipeError:
             raise
+        except MemoryError:
+            _send(out, ("starved",))  # with the document still in hand; the parent ends this process
         except Exception as error:  # handed to the parent, which raises it
             watch.done()
             _send(out, ("failed", _portable(error)))
         else:
             _send(out, ("result", result, resident()))
+
+
+def _whole(job: Job, task: Any, known: Mapping[int, Any], watch: Watch) -> Any:  # noqa: ANN401
+    """Do a task; ``known`` is what documents came to that were done alone, or their fates."""
+    found = []
+    for number, path in enumerate(job.documents(task)):
+        if number in known:
+            before = known[number]
+            found.append(job.lost(path, before) if isinstance(before, Fate) else before)
+        else:
+            watch.at(number)
+            found.append(job.one(path))
+    watch.done()
+    return job.finish(task, found)
+
+
+def _alone(job: Job, task: Any, number: int, watch: Watch) -> Any:  # noqa: ANN401
+    watch.at(number)
+    found = job.one(job.documents(task)[number])
+    watch.done()
+    return found
 
 
 def _send(out: BinaryIO, message: tuple[Any, ...]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from textclass.archive.child import Job
 from textclass.archive.plan import ArchiveError, Part
-from textclass.archive.workers import Isolated
+from textclass.archive.workers import Floor, Isolated
 
 _WAIT = 20  # seconds in which a scheduler must answer
 _TRIES = 5  # times that a part may lose its worker
@@ -24,6 +24,7 @@ _TICK = 0.1  # seconds
 
 # in a worker of the cluster: the process of each of its threads, and the run it is for
 _PROCESSES: dict[int, tuple[str, Isolated]] = {}
+_FLOOR = Floor()  # of these processes: a document is alone beside them, not in the whole cluster
 
 
 def do(job: Job, run: str, part: Part) -> Any:  # noqa: ANN401 - what the job makes of it
@@ -33,7 +34,7 @@ def do(job: Job, run: str, part: Part) -> Any:  # noqa: ANN401 - what the job ma
     if kept is None or kept[0] != run:
         if kept:
             kept[1].close()
-        kept = _PROCESSES[thread] = (run, Isolated(job))
+        kept = _PROCESSES[thread] = (run, Isolated(job, _FLOOR))
     return kept[1].run(part)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from textclass.archive import sources
-from textclass.archive.child import Fate, Watch
+from textclass.archive.child import Fate
 from textclass.archive.parts import read_decision
 from textclass.archive.plan import Settings
 from textclass.archive.workers import Team
@@ -26,16 +26,21 @@ class ParseFiles:
     def start(self) -> None:
         """Nothing is needed beforehand."""
 
-    def run(self, task: Sequence[str], fates: Mapping[int, Fate], watch: Watch, only: int | None) -> list[Decision]:
-        """Return the Decision in each file, or in the file ``only``."""
-        found = []
-        for number, path in enumerate(task):
-            if number in fates:
-                found.append(fates[number].decision(path))
-            elif only in (None, number):
-                watch.at(number)
-                found.append(read_decision(path, self.settings, self.read))
-        watch.done()
+    def documents(self, task: Sequence[str]) -> Sequence[str]:
+        """Return the paths: a task is nothing else."""
+        return task
+
+    def one(self, path: str) -> Decision:
+        """Return the Decision in a file. Raises: MemoryError."""
+        return read_decision(path, self.settings, self.read)
+
+    def lost(self, path: str, fate: Fate) -> Decision:
+        """Return the Decision of a file that could not be read."""
+        return fate.decision(path)
+
+    def finish(self, task: Sequence[str], found: Sequence[Decision]) -> Sequence[Decision]:
+        """Return the Decisions."""
+        del task
         return found
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from textclass import tables
 from textclass.archive import queue, rows
-from textclass.archive.child import Fate, Watch
+from textclass.archive.child import Fate
 from textclass.archive.plan import ArchiveError, Part, Settings
 from textclass.archive.rows import Model
 from textclass.archive.storage import folder
@@ -18,6 +18,8 @@ from textclass.archive.tally import Tally
 from textclass.records import Decision, RawDocument, Status
 
 _FOOTER = b"textclass"
+
+Done = tuple[Decision, list[dict[str, Any]]]  # a document without its text, and its rows
 
 
 def load_model(model: str | Model) -> Model:
@@ -50,40 +52,35 @@ class ScoreParts:
         if self._model.model_id != self.settings.model_id:
             raise ArchiveError(f"model {self.settings.model_id} wanted, but here the model is {self._model.model_id}")
 
-    def run(self, task: Part, fates: Mapping[int, Fate], watch: Watch, only: int | None) -> Tally | None:
-        """Write the part and return its account; with ``only`` see just whether that document can be borne."""
-        if only is not None:
-            watch.at(only)
-            self._rows(task.paths[only])
-            watch.done()
-            return None
-        documents = list(self._documents(task, fates, watch))
-        watch.done()
-        tally, entries = Tally(), []
-        for decision, found in documents:
-            tally.add(found)
-            entries += queue.of(decision, found, text=self.settings.text)
-        self._write(task, [row for _, found in documents for row in found], tally, entries)
-        return tally
+    def documents(self, task: Part) -> Sequence[str]:
+        """Return the paths of a part."""
+        return task.paths
 
-    def _documents(
-        self, task: Part, fates: Mapping[int, Fate], watch: Watch
-    ) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
-        for number, path in enumerate(task.paths):
-            if number in fates:
-                decision = fates[number].decision(path)
-                yield decision, self._of(decision)
-                continue
-            watch.at(number)
-            yield self._rows(path)
-
-    def _rows(self, path: str) -> tuple[Decision, list[dict[str, Any]]]:
+    def one(self, path: str) -> Done:
+        """Read, understand and predict one document. Raises: MemoryError."""
         decision = read_decision(path, self.settings, self.read)
         try:
             return replace(decision, text="", citations=()), self._of(decision)
+        except MemoryError:
+            raise
         except Exception as error:  # one strange document must never end a batch
-            failed = _failed(decision, error, self.settings)
-            return failed, self._of(failed)
+            return self._done(_failed(decision, error))
+
+    def lost(self, path: str, fate: Fate) -> Done:
+        """Return the row of a document that could not be done."""
+        return self._done(fate.decision(path))
+
+    def finish(self, task: Part, found: Sequence[Done]) -> Tally:
+        """Write the part and return its account."""
+        tally, entries = Tally(), []
+        for decision, those in found:
+            tally.add(those)
+            entries += queue.of(decision, those, text=self.settings.text)
+        self._write(task, [row for _, those in found for row in those], tally, entries)
+        return tally
+
+    def _done(self, decision: Decision) -> Done:
+        return decision, self._of(decision)
 
     def _of(self, decision: Decision) -> list[dict[str, Any]]:
         found = rows.of(decision, self._model, version=self.settings.version, text=self.settings.text)
@@ -105,22 +102,21 @@ class ScoreParts:
 
 
 def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument]) -> Decision:
-    """Return the Decision in a file; one that needs too much memory has the status ``crashed``."""
+    """Return the Decision in a file. Raises: MemoryError: it needs more than there is."""
     from textclass.reader import parse_raw  # heavy: the parent does without
 
     try:
         decision = parse_raw(read(path, ocr=settings.ocr, limits=settings.limits), path)
+    except MemoryError:
+        raise
     except Exception as error:  # one strange file must never end a batch
-        return _failed(Decision(path, Status.ERROR), error, settings)
+        return _failed(Decision(path, Status.ERROR), error)
     if decision.status is Status.ERROR and "MemoryError" in (decision.error or ""):
-        return _failed(decision, MemoryError(), settings)
+        raise MemoryError
     return decision
 
 
-def _failed(decision: Decision, error: Exception, settings: Settings) -> Decision:
-    if isinstance(error, MemoryError):
-        why = f"needs more than {settings.megabytes:g} MB of memory: not read"
-        return Decision(decision.path, Status.CRASHED, why, decision.source, sha256=decision.sha256)
+def _failed(decision: Decision, error: Exception) -> Decision:
     why = f"could not be read or scored: {type(error).__name__}"
     return Decision(decision.path, Status.ERROR, why, decision.source, sha256=decision.sha256)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,8 +33,8 @@ class Settings:
 
     @property
     def limits(self) -> Limits:
-        """The limits a reader keeps to by itself."""
-        return Limits(seconds=self.seconds)
+        """The limits a reader keeps to by itself: not that of time, which is kept for it from outside."""
+        return Limits(seconds=math.inf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from textclass.archive.plan import ArchiveError, Part, Settings
 from textclass.archive.progress import Progress, reporter
 from textclass.archive.rows import Model
 from textclass.archive.tally import Summary, Tally
-from textclass.archive.workers import Team, head_start
+from textclass.archive.worker import head_start
+from textclass.archive.workers import Team
 from textclass.records import RawDocument
 
 if TYPE_CHECKING:
