@@ -1,10 +1,11 @@
 """Cost of scoring an archive, file to table, beside the floor that no reader can go below.
 
-    python benchmarks/archive.py [--quick] [--json FILE] [--memory N]
+    python benchmarks/archive.py [--quick] [--json FILE]
+    python benchmarks/archive.py --memory [N] [--jobs N] [--json FILE]
 
 CPU time of parent and worker together, start-up taken off (that of a run over the first documents), in rounds that
 take turns with the floor: text extraction by bare pypdfium2, tokenisation by ``spacy.blank("sv")``. The files are
-made up by ``textclass synth``. ``--memory N`` follows the memory of a run over N documents besides.
+made up by ``textclass synth``. ``--memory`` follows the memory of one run over many documents instead.
 """
 
 from __future__ import annotations
@@ -15,22 +16,23 @@ import json
 import os
 import platform
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import memory
 
 from textclass import archive, synthetic
 
 ROUNDS = 5
 START = 48  # documents of the run that is taken for start-up
-GOALS = {"pdf": 2.0, "text": 0.5, "workers": 1.7, "first row": 1.5, "parent growth": 20.0, "worker": 400.0}
+GOALS = {"pdf": 2.0, "text": 0.5, "workers": 1.7, "first row": 1.5}
 GOALS |= {"large seconds": 10.0, "large megabytes": 600.0}
 
 
@@ -168,75 +170,8 @@ def large(home: Path, characters: int = 10_000_000) -> list[dict[str, object]]:
     ]
 
 
-def held(pid: int | str) -> float:
-    """Return the megabytes that a process holds."""
-    with open(f"/proc/{pid}/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def children() -> list[str]:
-    found: list[str] = []
-    for task in os.listdir("/proc/self/task"):
-        with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/children") as file:
-            found += file.read().split()
-    return found
-
-
-@contextlib.contextmanager
-def watched(out: Path, size: int, samples: list[tuple[int, float, float]]) -> Iterator[None]:
-    """Note documents done, memory of this process and of its largest worker, once a second."""
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(1.0):
-            parts = len(list((out / "scores.parquet.parts").glob("part-*")))
-            sizes = [0.0]
-            for pid in children():
-                with contextlib.suppress(OSError):
-                    sizes.append(held(pid))
-            samples.append((size * parts, held("self"), max(sizes)))
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
-
-
-def memory(documents: int, home: Path, out: Path) -> list[dict[str, object]]:
-    """Return how much the parent grows from a tenth of the documents to the last, and the largest worker."""
-    paths = [str(path) for path in synthetic.write(documents, home / "memory", seed=9)]
-    samples: list[tuple[int, float, float]] = []
-    with watched(out, min(100, -(-documents // 16)), samples):
-        score(paths, out, 2)
-    shutil.rmtree(home / "memory")
-    at_work = [sample for sample in samples if sample[0] >= documents / 10]
-    growth = at_work[-1][1] - at_work[0][1]
-    largest = max(sample[2] for sample in samples)
-    curve = [list(map(round, sample)) for sample in samples[:: max(1, len(samples) // 20)]]
-    return [
-        {
-            "name": "parent growth",
-            "documents": documents,
-            "megabytes": round(growth, 1),
-            "curve": curve,
-            "goal": f"<= {GOALS['parent growth']}",
-            "met": growth <= GOALS["parent growth"],
-        },
-        {
-            "name": "worker",
-            "documents": documents,
-            "megabytes": round(largest, 1),
-            "goal": f"<= {GOALS['worker']}",
-            "met": largest <= GOALS["worker"],
-        },
-    ]
-
-
-def results(*, quick: bool = False, following: int = 0) -> list[dict[str, object]]:
-    """Run all of it; ``following`` is the number of documents over which memory is followed, 0 for none."""
+def results(*, quick: bool = False) -> list[dict[str, object]]:
+    """Measure all but the memory of a long run."""
     pdfs, texts = (500, 1_000) if quick else (2_000, 20_000)
     with tempfile.TemporaryDirectory(prefix="textclass-bench-") as place:
         home = Path(place)
@@ -246,8 +181,7 @@ def results(*, quick: bool = False, following: int = 0) -> list[dict[str, object
         text = [str(path) for path in synthetic.write(texts, home / "text", seed=2)]
         found = [ratio("pdf", pdf, pages_of, out), ratio("text", text, tokens_of, out)]
         found += [workers(text[: 400 if quick else 1_000], out), first_row(text[0], out)]
-        found += large(home, 500_000 if quick else 10_000_000)
-        return found + (memory(following, home, out) if following else [])
+        return found + large(home, 500_000 if quick else 10_000_000)
 
 
 def machine() -> dict[str, object]:
@@ -264,10 +198,13 @@ def machine() -> dict[str, object]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a quarter of the PDFs, a twentieth of the texts")
-    parser.add_argument("--memory", type=int, default=0, metavar="N", help="follow the memory over N documents")
+    parser.add_argument(
+        "--memory", type=int, nargs="?", const=100_000, metavar="N", help="follow the memory of a run over N documents"
+    )
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="workers of that run")
     parser.add_argument("--json", type=Path, metavar="FILE")
     given = parser.parse_args()
-    found = results(quick=given.quick, following=given.memory)
+    found = [memory.results(given.memory, jobs=given.jobs)] if given.memory else results(quick=given.quick)
     said = {"machine": machine(), "results": found}
     print(json.dumps(said, indent=1))
     if given.json:

@@ -16,6 +16,7 @@ import archive  # noqa: E402
 import citations  # noqa: E402
 import classifier  # noqa: E402
 import documents  # noqa: E402
+import memory  # noqa: E402
 import peers  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -59,6 +60,19 @@ def of_archive(found: list[dict]) -> str:
     return table(("what", "documents", "measured", "range", "goal", "met"), rows)
 
 
+def of_memory(found: dict) -> str:
+    curve = table(
+        ("documents", "parent, MB", "largest worker, MB"), [tuple(map("{:,}".format, at)) for at in found["curve"]]
+    )
+    said = (
+        f"{found['documents']:,} documents by {found['jobs']} workers in {found['seconds']:,} s. From a tenth of them "
+        f"to the last the parent grew by **{found['growth']:g} MB** (goal: <= {memory.GROWTH:g}), and held "
+        f"{found['end']} MB while the table was put together; the largest worker took "
+        f"**{found['worker']:g} MB** (goal: <= {memory.WORKER:g}).\n"
+    )
+    return f"{said}\n{curve}"
+
+
 def of_hostile(found: list[dict]) -> str:
     worst = {}
     for row in found:
@@ -94,6 +108,7 @@ def page(*, quick: bool) -> str:
     sections = {
         "Beside floors and peers": lambda: of_peers(peers.results(quick=quick)),
         "Archives, file to table": lambda: of_archive(archive.results(quick=quick)),
+        "Memory over a long run": lambda: of_memory(memory.results(3_000 if quick else 100_000)),
         "Citations": lambda: of_citations(quick),
         "Predictions a second": of_classifier,
         "Texts made to be slow": lambda: of_hostile(documents.results(quick=quick, every=8 if quick else 1)),
