@@ -1,11 +1,13 @@
 """How the time of every regular expression of the package grows with hostile input.
 
-    python benchmarks/regexes.py [--quick] [--every N] [--only WORD]
+    python benchmarks/regexes.py [--quick] [--every N] [--only WORD] [--seconds S] [-o FILE.md]
 
 All modules are imported and all lexicons read while the compiler of ``re`` is watched, so that no pattern is missed.
-Each pattern searches each string of ``adversaries`` from a thousand characters to a million, or until it has taken a
-third of a second; where that grows too fast, doublings are measured one by one. Printed is the worst growth of each;
-ends with 1 if a doubling costs more than 2.2 times.
+Each pattern searches each string of ``adversaries``, and those bred from it, at a thousand characters and more. Then
+the strings it took longest for come first, and each grows to a million characters, or until one search takes a third
+of a second: at least thirty strings, and more until the pattern's seconds are spent. Where time grows too fast,
+doublings are measured one by one. The table that is printed at the end has the worst growth of each pattern, the
+steepest first; the command ends with 1 if a doubling costs more than 2.2 times.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ LEAST = 0.002  # seconds below which a time is noise
 ENOUGH = 0.3  # seconds after which a string is not made longer
 SIZES = tuple(1_000 * 2**step for step in (0, 2, 4, 6, 8, 10))
 QUICK = (2_000, 16_000)
+FIRST = 3  # of the sizes: those that every string is searched at
+FEWEST = 30  # strings that grow to the last size, whatever that takes
+SECONDS = 5.0  # for a pattern, after which no further string grows
 ROUNDS = 3
 BRED = 24  # strings of a pattern's own
 
@@ -46,6 +51,14 @@ class Growth(NamedTuple):
     string: str
     size: int
     seconds: float
+
+
+class Line(NamedTuple):
+    """What is said of a pattern: its worst doubling, how many strings it searched, and how many at full length."""
+
+    worst: Growth
+    strings: int
+    grown: int
 
 
 def watch() -> None:
@@ -126,15 +139,25 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     return time.process_time() - began
 
 
-def worst(pattern: re.Pattern[str], sizes: tuple[int, ...], share: tuple[int, int] = (0, 1)) -> Growth:
+def worst(
+    pattern: re.Pattern[str], sizes: tuple[int, ...], share: tuple[int, int] = (0, 1), budget: float = SECONDS
+) -> Line:
     """Return the worst growth over all strings, or over a share of them."""
-    strings = {name: (lambda size, name=name: adversaries.fixed(name, size)) for name in adversaries.PIECES}
+    strings: dict[str, Callable[[int], str]] = {
+        name: (lambda size, name=name: adversaries.fixed(name, size)) for name in adversaries.PIECES
+    }
     for name, piece in islice(adversaries.bred(pattern.pattern, pattern.flags), BRED):
         if piece:
             strings[f"{name} {piece[:40]!r}"] = lambda size, piece=piece: adversaries.repeated(piece, size)
     first, step = share
     chosen = list(strings.items())[first % step :: step]
-    return max(_growth(pattern, name, string, sizes) for name, string in chosen)
+    short = [_growth(pattern, name, string, sizes[:FIRST]) for name, string in chosen]
+    grown, began = [], time.process_time()
+    for growth in sorted(short, key=lambda growth: -growth.seconds) if len(sizes) > FIRST else ():
+        if len(grown) >= FEWEST and time.process_time() - began > budget:
+            break
+        grown.append(_growth(pattern, growth.string, strings[growth.string], sizes[FIRST - 1 :]))
+    return Line(max(short + grown), len(chosen), len(grown))
 
 
 def _growth(pattern: re.Pattern[str], name: str, string: Callable[[int], str], sizes: tuple[int, ...]) -> Growth:
@@ -168,25 +191,41 @@ def _doubled(pattern: re.Pattern[str], string: Callable[[int], str], first: int,
     return times
 
 
+def table(lines: dict[re.Pattern[str], tuple[str, Line]]) -> str:
+    """Return a line for each pattern, the steepest first."""
+    rows = ["| doubling | ms | at | strings | grown | on | place | pattern |", "|---|---|---|---|---|---|---|---|"]
+    for pattern, (place, (growth, strings, grown)) in sorted(lines.items(), key=lambda item: -item[1][1].worst.times):
+        shown = pattern.pattern[:60].replace("|", r"\|").replace("\n", " ")
+        mark = "**" if growth.times > MOST else ""
+        rows.append(
+            f"| {mark}{growth.times:.2f}{mark} | {growth.seconds * 1000:.1f} | {growth.size:,} | {strings} | {grown} "
+            f"| {growth.string.replace('|', chr(92) + '|')} | {place} | `{shown}` |"
+        )
+    return "\n".join(rows) + "\n"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="up to 16,000 characters")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th string for each pattern")
     parser.add_argument("--only", default="", metavar="WORD", help="just what was compiled in places with this word")
+    parser.add_argument("--seconds", type=float, default=SECONDS, metavar="S", help="for the long strings of a pattern")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.md", help="write the table here too")
     given = parser.parse_args()
     patterns = {pattern: place for pattern, place in collect().items() if given.only in place}
-    bad = 0
+    lines: dict[re.Pattern[str], tuple[str, Line]] = {}
     for number, (pattern, place) in enumerate(sorted(patterns.items(), key=lambda item: item[1])):
-        growth = worst(pattern, QUICK if given.quick else SIZES, (number, given.every))
-        over = growth.times > MOST
-        bad += over
-        mark = "TOO MUCH" if over else ""
-        print(
-            f"{growth.times:5.2f} {growth.seconds * 1000:8.1f} ms at {growth.size:>9,}  {place:<42} {mark} "
-            f"{growth.string if over else ''} {pattern.pattern[:60]!r}",
-            flush=True,
-        )
-    print(f"{len(patterns)} patterns, {len(adversaries.PIECES)} strings and those bred from each; {bad} grow too much")
+        line = worst(pattern, QUICK if given.quick else SIZES, (number, given.every), given.seconds)
+        lines[pattern] = (place, line)
+        if line.worst.times > MOST:
+            print(f"TOO MUCH {line.worst} {place} {pattern.pattern[:120]!r}", file=sys.stderr, flush=True)
+        if number % 50 == 49:
+            print(f"{number + 1} of {len(patterns)} patterns", file=sys.stderr, flush=True)
+    bad = sum(line.worst.times > MOST for _, line in lines.values())
+    text = table(lines)
+    print(text, f"{len(patterns)} patterns; {bad} grow too much", sep="\n")
+    if given.output:
+        given.output.write_text(text, encoding="utf-8")
     return 1 if bad else 0
 
 

@@ -16,17 +16,17 @@ def measured(*arguments):
 
 def test_twice_the_input_costs_no_pattern_more_than_twice_the_time():
     done = measured(BENCHMARKS / "regexes.py", "--quick", "--every", 40)
-    assert done.returncode == 0, [line for line in done.stdout.splitlines() if "TOO MUCH" in line] or done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
 def test_no_pattern_grows_faster_than_its_text():
     done = measured(BENCHMARKS / "regexes.py")
-    assert done.returncode == 0, [line for line in done.stdout.splitlines() if "TOO MUCH" in line] or done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_pattern_that_grows_too_fast_is_found():
-    code = "import re, regexes; print(regexes.worst(re.compile(r'\\s+$'), regexes.QUICK).times > regexes.MOST)"
+    code = "import re, regexes; print(regexes.worst(re.compile(r'\\s+$'), regexes.QUICK).worst.times > regexes.MOST)"
     done = subprocess.run([sys.executable, "-c", code], cwd=BENCHMARKS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
