@@ -306,7 +306,7 @@ def _area(text: CleanText, found: Found, citations: Sequence[Citation]) -> Area:
         citations=law.citations,
         curriculum=law.curriculum,
         earlier_assessment=_text(text, by_role[EARLIER]),
-        needs=_needs(text, by_role[NEEDS]),
+        needs=_needs(text, found.sentences),
         account=_passage(text, by_role[ACCOUNT]),
         conclusion=_passage(text, by_role[CONCLUSION]),
     )
@@ -345,21 +345,23 @@ def _share(cited: Sequence[Citation]) -> int:
     return sum(c.end - c.start for c in cited)
 
 
-def _needs(text: CleanText, units: Sequence[Unit]) -> tuple[str, ...]:
+def _needs(text: CleanText, sentences: Sequence[tuple[Unit, str]]) -> tuple[str, ...]:
     """Return each bullet, whole, and each sentence outside bullets, without their marks."""
-    spans_: list[tuple[int, int, bool]] = []
-    for unit in units:
-        last = spans_[-1] if spans_ else None
-        if last and last[2] and not unit.opens:
-            spans_[-1] = (last[0], unit.end, True)
-        else:
-            spans_.append((unit.start, unit.end, unit.bullet))
-    return tuple(_need(text.text[start:end]) for start, end, _ in spans_)
+    spans: list[tuple[int, int, bool]] = []
+    for unit, role in sentences:
+        last = spans[-1] if spans else None
+        goes_on = last is not None and last[2] and not unit.opens and unit.heading is None
+        if last and goes_on and (role == NEEDS or (unit.text.startswith("(") and legal.is_law(unit.text, whole=True))):
+            spans[-1] = (last[0], unit.end, True)
+        elif role == NEEDS and unit.heading is None:
+            spans.append((unit.start, unit.end, unit.bullet))
+    return tuple(_need(text.text[start:end], whole=bullet) for start, end, bullet in spans)
 
 
-def _need(text: str) -> str:
+def _need(text: str, *, whole: bool) -> str:
+    """Return a need without its mark and label, and a sentence without the bracket of law after it."""
     bare = _NEED_LABEL.sub("", _MARK.sub("", text, count=1), count=1)
-    return _LAW_AFTER.sub("", _HELD.sub("", bare, count=1)).strip()
+    return (bare if whole else _LAW_AFTER.sub("", _HELD.sub("", bare, count=1))).strip()
 
 
 def _text(text: CleanText, units: Sequence[Unit]) -> str | None:

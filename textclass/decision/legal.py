@@ -20,7 +20,10 @@ _LAW_ONLY = re.compile(
 _LAW_SENTENCE = re.compile(
     r"(?:Enligt|Av|I|Se|Jfr) \d{1,3}(?: [a-z])? (?:kap|§)|\d{1,3}(?: [a-z])? (?:kap|§)|"
     r"(?=[^.]{0,160}\b(?:lagrum|bestämmels\w+|regleras|rättslig\w*|författningsstöd\w*|lagstöd\w*)\b)"
-    r"[^.]{0,160}\d kap\b"
+    r"[^.]{0,160}\d kap\b|"
+    r"(?:Bedömning|Krav|Behov|Område|Fråg|Granskning|Brist|Stöd|Grund)\w*(?: [a-zåäö]+){0,4}? (?:vil(?:ar|ade)|"
+    r"grunda(?:s|des)|bygg(?:er|de)|stöd(?:er|de)?s|utg(?:år|ick)|(?:har|hade|tar|tog) sin (?:grund|utgångspunkt)|"
+    r"gjordes|görs|finns|prövades|prövas|följer|framgår)(?: [a-zåäö]+){0,3} \d{1,3}(?: [a-z])? (?:kap|§)"
 )
 _JOIN = "; "
 

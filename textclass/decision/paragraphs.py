@@ -23,6 +23,7 @@ _LAW_BRACKET = re.compile(
     r"\({1,2}[^()]{0,100}(?:\bkap\b|§|\bL(?:gr|pfö|pf|po|vux|gy|grsär|spec|sam) ?\d\d|\bGy ?\d\d|skollagen|förordn)"
 )
 _BRACKET_TO_STOP = re.compile(r"\([^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200})?\)[.,;]")
+_LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap\b|§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
 _INNER_HYPHEN = re.compile(
@@ -135,6 +136,16 @@ def _set_apart(text: str, *, full: bool) -> bool:
     return text.endswith("?") or capitals or numbered
 
 
+def _ends_item(parts: Sequence[str], before: Line, line: Line, width: int) -> bool:
+    """Whether ``line`` is the bracket of law at the end of the item of a list that ``parts`` begin.
+
+    One that would have had room on the line before, after a full stop, is the law of the whole list.
+    """
+    if line.gap or not parts or not item_mark(parts[0]) or not _LAW_ONLY.match(line.text):
+        return False
+    return not _ended(before.text) or len(before.text) + len("(10 kap.") >= width > 0
+
+
 def _is_labelled(text: str) -> bool:
     """Whether a line begins with a known heading and a colon ("Vad granskningen visade: …")."""
     led = run_in(text) if ": " in text[:_LONGEST_LABEL] else None
@@ -202,7 +213,7 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             parts.clear()
 
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
-        goes_on = before is None or _wants_number(before, line)
+        goes_on = before is None or _wants_number(before, line) or _ends_item(parts, before, line, width)
         if before is not None and not goes_on and _breaks(before, line, after, width, twice, len(parts) == 1):
             finish()
             length = 0
