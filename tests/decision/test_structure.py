@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from textclass.decision import legal
-from textclass.decision.areas import _need
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
 from textclass.decision.naming import titled
+from textclass.decision.needs import as_printed
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
 from textclass.decision.seams import is_clause
@@ -134,7 +134,19 @@ def test_a_bare_heading_is_no_part_of_the_account(heading: str) -> None:
     ],
 )
 def test_a_need_is_what_was_held(text: str, need: str | None) -> None:
-    assert _need(text) == (need or text)
+    assert as_printed(text, whole=False) == (need or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "need"),
+    [
+        ("• stödet ges i tid. (3 kap. 8 § skollagen)", True, "stödet ges i tid. (3 kap. 8 § skollagen)"),
+        ("Stödet ska ges i tid. (3 kap. 8 § skollagen)", False, "Stödet ska ges i tid."),
+        ("Stödet ska ges i tid (3 kap. 8 § skollagen).", False, "Stödet ska ges i tid (3 kap. 8 § skollagen)."),
+    ],
+)
+def test_a_bullet_is_a_need_whole_and_a_sentence_ends_at_its_stop(text: str, whole: bool, need: str) -> None:
+    assert as_printed(text, whole=whole) == need
 
 
 @pytest.mark.parametrize("lead", ["Rektorn behövde se till", "Rektorn behövde därför:"])

@@ -1,0 +1,165 @@
+"""sentences below one title, and their roles -> the roles mended where a sentence itself leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textclass.decision import legal, roles
+from textclass.decision.needs import bare
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
+
+_LEAD_IN = re.compile(
+    r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
+)
+# a sentence that says the organiser will now be heard
+_REPORT = re.compile(
+    r"^(?!.{0,80}\b(?:[Ss]kolinspektion|[Ii]nspektion))(?=.{10,140}$)(?=.*(?:\bså här\b|\bSå här\b|\bföljande\b|:$))"
+    r".*\b(?:redogör|beskriver|beskrivs|skriver|redovisar|redovisas|anför|uppger|svarar|berättar|rapporterar|framgår|"
+    r"yttrar|anger|återges|framför|meddelar)\b"
+)
+# … and sentences that are no report: what was seen on a visit, how the case goes on
+_NO_REPORT = re.compile(
+    r"(?:Vid|Under) (?:det |ett )?(?:åter|uppföljnings|tillsyns)?(?:besök(?:et)?|intervju(?:er|erna|n)?)\b|"
+    r"Vid samtal(?:et|en)? (?:uppgav|upplyste|berättade|framkom)|(?:Återbesöket|Uppföljningsbesöket)\b|"
+    r"[\w ]{4,60}\b(?:intervjuades|(?:berättade|uppgav|upplyste|bekräftade) vid (?:samtalet|intervju|\w*besöket))|"
+    r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
+    r"Skolinspektionen (?:stänger|avslutar|begär|fortsätter|ser|har)\b|"
+    r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
+)
+_SEEN = 4  # sentences at the end of an account that may tell of a visit
+_REPORTED = 4.0  # the weight of a cue of the organiser's own words
+
+
+def assign(units: Sequence[Unit]) -> list[str]:
+    """Return the roles of the sentences below one title, mended where the sentence itself leaves no doubt."""
+    assigned = roles.assign(units)
+    _keep_lists_whole(units, assigned)
+    for n, unit in enumerate(units):
+        if unit.heading or assigned[n] == LEGAL:
+            continue
+        if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)):
+            assigned[n] = LEGAL
+        elif assigned[n] == NEEDS and _leads_in(units, n):
+            assigned[n] = EARLIER
+    _keep_ends(units, assigned)
+    _begin_with_report(units, assigned)
+    _end_with_report(units, assigned)
+    _end_of_needs(units, assigned)
+    _begin_conclusion(units, assigned)
+    _go_on_reporting(units, assigned)
+    return assigned
+
+
+def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the account the sentence that leads into it ("Så här redogör kommunen för sina åtgärder.")."""
+    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
+    if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and _REPORT.search(units[first - 1].text):
+        assigned[first - 1] = ACCOUNT
+
+
+def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take from the end of an account what the inspectorate saw on a visit or says of the case."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
+    for n in range(max(1, last - _SEEN + 1), last + 1):
+        after = units[n + 1 : last + 1]
+        if assigned[n - 1] != ACCOUNT or not units[n].opens or not _NO_REPORT.match(units[n].text):
+            continue
+        if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
+            assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
+            return
+
+
+def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the account the paragraph after it in which the organiser is heard once more, above the conclusion."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
+    if last < 0 or last + 2 >= len(units) or not units[last + 1].opens or not units[last + 2].opens:
+        return
+    scores = roles.cues().scores(units[last + 1].text)
+    told = scores[ACCOUNT] >= _REPORTED and scores[CONCLUSION] == 0 and units[last + 1].heading is None
+    if told and assigned[last + 1 : last + 3] == [CONCLUSION, CONCLUSION] and units[last].heading is None:
+        assigned[last + 1] = ACCOUNT
+
+
+def _begin_conclusion(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the conclusion the sentence that opens its paragraph, if nothing in it tells of measures."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=0)
+    if (
+        0 < last < len(units) - 1
+        and units[last].opens
+        and not units[last].bullet
+        and not units[last + 1].opens
+        and assigned[last - 1] == ACCOUNT
+        and units[last - 1].heading is None
+        and assigned[last + 1] == CONCLUSION
+        and roles.cues().scores(units[last].text)[ACCOUNT] == 0
+    ):
+        assigned[last] = CONCLUSION
+
+
+def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take what is demanded after the verdict, with no account of it below, for a new demand and no need."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
+    if last < 0:
+        return
+    concluded = False
+    for n in range(last + 1, len(assigned)):
+        concluded = concluded or assigned[n] == CONCLUSION
+        if concluded and assigned[n] == NEEDS and units[n].heading is None:
+            assigned[n] = OTHER
+
+
+def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the items of a list of needs or measures the role of the first, unless one begins as an account does."""
+    first: int | None = None
+    for n, unit in enumerate(units):
+        if not (unit.bullet and unit.opens):
+            if unit.opens or unit.heading or (first is not None and assigned[n] != assigned[first]):
+                first = None
+        elif first is None or assigned[first] not in (NEEDS, ACCOUNT) or _list(units[first]) != _list(unit):
+            first = n
+        elif assigned[n] != assigned[first] and not _reports(unit.text):
+            assigned[n] = assigned[first]
+
+
+def _reports(item: str) -> bool:
+    """Whether an item of a list is itself a sentence about what was done."""
+    words = bare(item)
+    return roles.cues().opens(words) or (words[:1].isupper() and roles.cues().scores(words)[ACCOUNT] >= 2)
+
+
+def _list(unit: Unit) -> str:
+    """Return the kind of mark of an item."""
+    return "1" if unit.text[0].isdigit() else ("a" if unit.text[0].isalpha() else unit.text[0])
+
+
+def _keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Leave the last sentences of an account in it if the conclusion has a paragraph of its own below."""
+    for n in range(len(units) - 2, 0, -1):
+        unit, below = units[n], units[n + 1]
+        if (
+            assigned[n] in (CONCLUSION, OTHER)
+            and not unit.opens
+            and (below.opens or below.heading or assigned[n + 1] == ACCOUNT)
+            and _account_before(units, assigned, n)
+            and roles.cues().scores(unit.text)[CONCLUSION] == 0
+        ):
+            assigned[n] = ACCOUNT
+
+
+def _account_before(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
+    """Whether the paragraph up to ``number`` is account, but for sentences without a cue of a conclusion."""
+    for n in range(number - 1, -1, -1):
+        if assigned[n] == ACCOUNT:
+            return True
+        if units[n].opens or roles.cues().scores(units[n].text)[CONCLUSION] > 0:
+            return False
+    return False
+
+
+def _leads_in(units: Sequence[Unit], number: int) -> bool:
+    """Whether a sentence leads into needs ("Huvudmannen behöver därför:", "Att åtgärda: Kommunen ska …")."""
+    unit, below = units[number], units[number + 1] if number + 1 < len(units) else None
+    if unit.bullet or below is None or below.heading:
+        return False
+    return (below.bullet and _LEAD_IN.search(unit.text) is not None) or (unit.text.endswith(":") and not below.opens)
