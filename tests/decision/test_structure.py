@@ -102,12 +102,24 @@ def test_brackets_of_law_in_needs_are_the_legal_basis() -> None:
     assert area["citations"] == ["2010:800#K2P9", "2010:800#K4P4", "2010:800#K4P6"]
 
 
-def test_a_bracket_of_law_after_a_need_is_no_part_of_it() -> None:
+def test_a_bracket_of_law_after_the_sentence_of_a_need_is_no_part_of_it() -> None:
+    bullets = FIRST[FIRST.index("• följa") : FIRST.index("Av kommunens")]
+    sentence = "Rektorn behöver låta resultatet styra insatserna. (4 kap. 4 § skollagen)\n\n"
+    area = first(
+        law=("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", ""),
+        lead=(" Rektorn behövde därför:", ""),
+        needs=(bullets, sentence),
+    )
+    assert area["needs"] == ["Rektorn behöver låta resultatet styra insatserna."]
+    assert area["legal_basis"] == "4 kap. 4 § skollagen"
+
+
+def test_a_bullet_is_a_need_with_its_bracket_of_law() -> None:
     area = first(
         law=("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", ""),
         two=("insatser som väljs.", "insatser som väljs. (4 kap. 4 § skollagen)"),
     )
-    assert area["needs"][1] == "låta resultatet styra vilka insatser som väljs."
+    assert area["needs"][1] == "låta resultatet styra vilka insatser som väljs. (4 kap. 4 § skollagen)"
     assert area["legal_basis"] == "4 kap. 4 § skollagen"
 
 
