@@ -9,6 +9,7 @@ from textclass.decision import legal, roles
 from textclass.decision.needs import bare
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 
+_MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör) \w")
 _LEAD_IN = re.compile(
     r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
 )
@@ -42,6 +43,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
+    _find_needs(units, assigned)
     _keep_ends(units, assigned)
     _begin_with_report(units, assigned)
     _end_with_report(units, assigned)
@@ -49,6 +51,23 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _begin_conclusion(units, assigned)
     _go_on_reporting(units, assigned)
     return assigned
+
+
+def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Where no sentence was taken for a need, take the last that say what must be done before the account begins."""
+    account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(assigned)
+    if NEEDS in assigned[:account]:
+        return
+    demands = [n for n in range(account) if assigned[n] == EARLIER and _demands(units[n])]
+    for last, n in zip([None, *demands[::-1]], demands[::-1], strict=False):
+        if last is not None and last != n + 1:
+            return
+        assigned[n] = NEEDS
+
+
+def _demands(unit: Unit) -> bool:
+    """Whether a sentence says what must be done, and does not lead into what says so."""
+    return unit.heading is None and not unit.text.endswith(":") and _MUST.search(unit.text) is not None
 
 
 def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:

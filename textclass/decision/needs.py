@@ -14,15 +14,15 @@ _LAW_AFTER = re.compile(
     r"(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
 )
 _NEED_LABEL = re.compile(
-    r"^(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?(?: \d{1,2})?\s*[:–-]\s*|^(?:krav|"
-    r"behov|brist)(?: \d{1,2})?\s*:\s*",
+    r"^(?:(?:identifiera|utpeka|angiv|påtala|konstatera)\w{1,3} )?(?:(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?"
+    r"(?: \d{1,2})?(?: \([^()]{1,120}\))?\s*[:–-]|(?:krav|behov|brist)(?:et|en)?(?: \d{1,2})?(?: \([^()]{1,120}\))?\s*:)\s*",
     re.IGNORECASE,
 )
 # "Skolinspektionen ansåg att rektorn behöver …": the need is what was held, not that it was
 _HELD = re.compile(
     r"^(?:[^\s.:]{1,40} ){1,9}?(?:(?:bedömde|angav|skrev|uttalade|påpekade|konstaterade|ansåg|fann|framhöll|krävde|"
-    r"menade)s?|slogs fast|gick ut på|framgick|innebar)(?: (?:[Ss]kolinspektionen|därför|också|även|dock|vidare))"
-    r"{0,2} att (?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
+    r"menade)s?|slogs fast|gick ut på|framgick|innebar|på så sätt)(?: (?:[Ss]kolinspektionen|därför|också|även|dock|"
+    r"vidare|(?:mot|utifrån) (?:den|denna) bakgrund(?:en)?)){0,2} att (?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
 )
 
 
