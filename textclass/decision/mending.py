@@ -9,7 +9,8 @@ from textclass.decision import legal, roles
 from textclass.decision.needs import bare
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 
-_MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör) \w")
+_MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör|förelades|ålades)[ ,]")
+_OF_LAW = re.compile(r"\bkap\b|§|\b[a-zåäö]*lagen|förordning|läroplan|\bL(?:gr|pfö|pf|po|vux) ?\d|\bGy ?\d")
 _LEAD_IN = re.compile(
     r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
 )
@@ -37,13 +38,17 @@ def assign(units: Sequence[Unit]) -> list[str]:
     assigned = roles.assign(units)
     _keep_lists_whole(units, assigned)
     for n, unit in enumerate(units):
-        if unit.heading or assigned[n] == LEGAL:
+        if unit.heading:
+            continue
+        if assigned[n] == LEGAL:
+            assigned[n] = NEEDS if _demands(unit) and not _OF_LAW.search(unit.text) else LEGAL
             continue
         if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)):
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
     _find_needs(units, assigned)
+    _part_needs_from_past(units, assigned)
     _keep_ends(units, assigned)
     _begin_with_report(units, assigned)
     _end_with_report(units, assigned)
@@ -56,13 +61,26 @@ def assign(units: Sequence[Unit]) -> list[str]:
 def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
     """Where no sentence was taken for a need, take the last that say what must be done before the account begins."""
     account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(assigned)
-    if NEEDS in assigned[:account]:
+    if any(assigned[n] == NEEDS and units[n].heading is None for n in range(account)):
         return
     demands = [n for n in range(account) if assigned[n] == EARLIER and _demands(units[n])]
     for last, n in zip([None, *demands[::-1]], demands[::-1], strict=False):
         if last is not None and last != n + 1:
             return
         assigned[n] = NEEDS
+
+
+def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Leave to the past the sentences that tell how it was, where others say, or list, what must be done."""
+    needs = [n for n, role in enumerate(assigned) if role == NEEDS and units[n].heading is None]
+    sure = [n for n in needs if units[n].bullet or _demands(units[n])]
+    if not sure or ACCOUNT not in assigned[sure[-1] :]:
+        return
+    in_bullet = False
+    for n in range(needs[0], needs[-1] + 1):
+        in_bullet = units[n].bullet or (in_bullet and not units[n].opens)
+        if n in needs and n not in sure and not in_bullet:
+            assigned[n] = EARLIER
 
 
 def _demands(unit: Unit) -> bool:

@@ -147,9 +147,10 @@ def _ends_item(parts: Sequence[str], before: Line, line: Line, width: int) -> bo
 
 
 def _is_labelled(text: str) -> bool:
-    """Whether a line begins with a known heading and a colon ("Vad granskningen visade: …")."""
-    led = run_in(text) if ": " in text[:_LONGEST_LABEL] else None
-    return led is not None and text[: led[1]].rstrip().endswith(":")
+    """Whether a line begins with a known heading and a colon or full stop ("Vad granskningen visade: …")."""
+    opening = text[:_LONGEST_LABEL]
+    led = run_in(text) if ": " in opening or ". " in opening else None
+    return led is not None and (text[: led[1]].rstrip().endswith(":") or not led[0].weak)
 
 
 def _wants_number(before: Line, line: Line) -> bool:
