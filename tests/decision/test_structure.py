@@ -141,6 +141,9 @@ def test_a_bare_heading_is_no_part_of_the_account(heading: str) -> None:
     [
         ("Skolinspektionen ansåg därför att rektorn behöver leda arbetet.", "rektorn behöver leda arbetet."),
         ("I beslutet slogs fast att skolan måste utreda stöd.", "skolan måste utreda stöd."),
+        ("Vi bedömde mot den bakgrunden att rektorn behöver leda arbetet.", "rektorn behöver leda arbetet."),
+        ("Identifierat behov (2 kap. 9 § skollagen): Rektorn behöver leda.", "Rektorn behöver leda."),
+        ("Behovet är att rektorn leder arbetet.", None),
         ("Skolan behöver se till att det framgår vad som ska göras.", None),
         ("Lärarna ska veta vad besöken visade.", None),
     ],

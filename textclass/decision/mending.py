@@ -91,8 +91,16 @@ def _demands(unit: Unit) -> bool:
 def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     """Give the account the sentence that leads into it ("Så här redogör kommunen för sina åtgärder.")."""
     first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
+    if first and assigned[first - 1] == NEEDS and not units[first].opens and _is_one_more_need(units[first]):
+        assigned[first] = NEEDS
+        first += 1
     if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and _REPORT.search(units[first - 1].text):
         assigned[first - 1] = ACCOUNT
+
+
+def _is_one_more_need(unit: Unit) -> bool:
+    """Whether a sentence demands and reports nothing ("Likaså behöver eleverna …")."""
+    return _demands(unit) and roles.cues().scores(unit.text)[ACCOUNT] == 0
 
 
 def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:

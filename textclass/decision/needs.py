@@ -13,16 +13,22 @@ _LAW_AFTER = re.compile(
     r"(?<=[.!?,;]) \((?:se |jfr )?\d{1,2}(?: [a-z])? kap[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?$|"
     r"(?<=[.!?]) \((?:se |jfr )?\d{1,3}(?: [a-z])? §[^()]{0,200}\)\.?$"
 )
+_COUNTED = r"(?: \d{1,2})?(?: \([^()]{1,120}\))?\s*"  # the number and the law that a label may have
 _NEED_LABEL = re.compile(
-    r"^(?:(?:identifiera|utpeka|angiv|påtala|konstatera)\w{1,3} )?(?:(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?"
-    r"(?: \d{1,2})?(?: \([^()]{1,120}\))?\s*[:–-]|(?:krav|behov|brist)(?:et|en)?(?: \d{1,2})?(?: \([^()]{1,120}\))?\s*:)\s*",
+    r"^(?:(?:identifiera|utpeka|angiv|påtala|konstatera)\w{1,3} )?"
+    rf"(?:(?:utvecklings|förbättrings)(?:område|behov)(?:et|t)?{_COUNTED}[:–-]|(?:krav|behov|brist)(?:et|en)?{_COUNTED}:)"
+    r"\s*",
     re.IGNORECASE,
 )
+_SAID = (
+    r"(?:(?:bedömde|angav|skrev|uttalade|påpekade|konstaterade|ansåg|fann|framhöll|krävde|menade)s?|slogs fast|"
+    r"gick ut på|framgick|innebar|på så sätt)"
+)
+_THEREFORE = r"(?: (?:[Ss]kolinspektionen|därför|också|även|dock|vidare|(?:mot|utifrån) (?:den|denna) bakgrund(?:en)?))"
 # "Skolinspektionen ansåg att rektorn behöver …": the need is what was held, not that it was
 _HELD = re.compile(
-    r"^(?:[^\s.:]{1,40} ){1,9}?(?:(?:bedömde|angav|skrev|uttalade|påpekade|konstaterade|ansåg|fann|framhöll|krävde|"
-    r"menade)s?|slogs fast|gick ut på|framgick|innebar|på så sätt)(?: (?:[Ss]kolinspektionen|därför|också|även|dock|"
-    r"vidare|(?:mot|utifrån) (?:den|denna) bakgrund(?:en)?)){0,2} att (?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
+    rf"^(?:[^\s.:]{{1,40}} ){{1,9}}?{_SAID}{_THEREFORE}{{0,2}} att "
+    r"(?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
 )
 
 

@@ -20,6 +20,7 @@ _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
 _LAW_BRACKET = re.compile(
     r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)\.?\s+(?=[A-ZÅÄÖ])"
 )
+_SUB_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? (?=[A-ZÅÄÖ])")
 _LONGEST_LABEL = 45
 _LABEL_WORDS = 3  # of a label that is read by its words alone and ends in a full stop
 _INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
@@ -117,8 +118,9 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             under, paragraphs, opens = led[0].label, 0, False
             units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
             begin += led[1]
-        bullet = block.bullet or item_mark(block.text) > 0
-        mark = item_mark(block.text) if begin == block.start else 0
+        mark = _item_mark(block.text)
+        bullet = block.bullet or mark > 0
+        mark = mark if begin == block.start else 0
         for start, end in _pieces(text.text, begin, block.end, mark):
             label = None if opens else _led_inside(text.text[start:end])
             if label:
@@ -140,6 +142,12 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             opens = False
         paragraphs += 1
     return units
+
+
+def _item_mark(text: str) -> int:
+    """Return the length of the mark of an item; below a title, "2.1" may number one too."""
+    number = _SUB_ITEM.match(text) if text.endswith((".", ",", ";")) else None
+    return number.end() if number else item_mark(text)
 
 
 def _led_inside(sentence: str) -> str | None:

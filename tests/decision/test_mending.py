@@ -1,0 +1,83 @@
+"""What a sentence itself leaves no doubt of, whatever role it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textclass.decision import mending, segments
+from textclass.decision.roles import Unit
+
+CODES = {"p": "earlier_assessment", "n": "needs", "a": "account", "c": "conclusion", "l": "legal_basis", "o": "other"}
+
+
+def mended(mend: Callable[..., None], roles: str, *sentences: str) -> str:
+    """The roles, a letter each, after ``mend``; "¶" opens a paragraph."""
+    units = [
+        Unit(text.lstrip("¶"), n, n + 1, text.startswith("¶") or not n, text.lstrip("¶").startswith("•"))
+        for n, text in enumerate(sentences)
+    ]
+    assigned = [CODES[letter] for letter in roles]
+    mend(units, assigned)
+    letters = {role: letter for letter, role in CODES.items()}
+    return "".join(letters[role] for role in assigned)
+
+
+PAST = "Lärarna visste inte vad eleverna kunde."
+NEED = "Lärarna behöver ta reda på vad eleverna kan."
+MORE = "De behöver också planera efter det."
+TOLD = "Rektorn uppger att lärarna har ordnat prov."
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("ppa", (PAST, NEED, TOLD), "pna"),
+        ("pppa", (PAST, NEED, MORE, TOLD), "pnna"),
+        ("ppna", (PAST, NEED, "• att planera efter det.", TOLD), "ppna"),  # there is a need
+        ("ppa", (PAST, "Lärarna behöver därför:", TOLD), "ppa"),  # a lead-in
+        ("ppa", (PAST, "Det visade sig tydligt.", TOLD), "ppa"),  # no demand
+        ("pap", (PAST, TOLD, NEED), "pap"),  # below the account
+    ],
+)
+def test_the_last_demands_before_the_account_are_needs_where_there_is_none(roles, sentences, want):
+    assert mended(mending._find_needs, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("nna", (PAST, NEED, TOLD), "pna"),
+        ("nna", (NEED, PAST, TOLD), "npa"),
+        ("nna", (PAST, "¶• att prova eleverna.", TOLD), "pna"),
+        ("nnna", (PAST, "¶• Kunskaper prövas inte.", "Eleverna får vänta.", TOLD), "pnna"),  # the bullet goes on
+        ("nna", (PAST, "Eleverna fick vänta.", TOLD), "nna"),  # deficiencies, all of them
+    ],
+)
+def test_what_is_told_beside_needs_is_past(roles, sentences, want):
+    assert mended(mending._part_needs_from_past, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Likaså behöver eleverna få arbeta ensamma.", "nna"),
+        ("Rektorn uppger att lärarna ska prova eleverna.", "naa"),
+        ("Lärarna har provat alla elever.", "naa"),
+    ],
+)
+def test_one_more_need_does_not_begin_the_account(sentence, want):
+    assert mended(mending._begin_with_report, "naa", NEED, sentence, TOLD) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1.1 Barn erbjuds inte plats i tid.\n\n1.2 Önskemål om förskola vägs inte in.", 2),
+        ("Skolan fick 2.1 lärare per klass.", 0),
+        ("2.1 Planering av undervisningen", 0),
+    ],
+)
+def test_numbers_below_the_number_of_a_title_are_items(text, items):
+    assert sum(segments._item_mark(line) > 0 for line in text.split("\n\n")) == items
