@@ -10,7 +10,7 @@ from textclass.decision import legal
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
-from textclass.decision.naming import titled
+from textclass.decision.naming import leads_with, mentioned, titled
 from textclass.decision.needs import as_printed
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
@@ -449,3 +449,54 @@ def test_titles_that_are_set_with_a_full_stop_are_titles_all() -> None:
 def test_areas_stand_under_the_name_of_a_school_unit(heading: str, unit: str | None) -> None:
     found = areas(f"{heading}\n\n", FIRST, SECOND)
     assert [area["school_unit"] for area in found] == [unit, unit]
+
+
+SUM_UP = "Svaret på frågorna\n\nFör rektors ledarskap gäller att arbetet ligger i linje med vad som behövs.\n\n"
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        SUM_UP + "För undervisningen behövs ytterligare kvalitetshöjande åtgärder.\n\n",
+        SUM_UP.partition("\n\n")[2].replace("gäller", "säger vi") + "Rektors ledarskap: Arbetet kan avslutas.\n\n",
+    ],
+)
+def test_a_part_about_all_areas_below_the_last_is_not_part_of_it(closing: str) -> None:
+    told, judged = SECOND.rsplit("\n\nMot bakgrund", 1)
+    (_, last) = areas(FIRST, f"{told}\n\n{closing}")
+    assert last["account"]["text"].endswith("Ännu har inga lektioner ändrats.")
+    assert judged
+
+
+def test_an_account_may_speak_of_another_area() -> None:
+    told = SECOND.replace("ändrats.\n\n", "ändrats.\n\nRektors ledarskap har gett lärarna mer tid att planera.\n\n")
+    assert areas(FIRST, told)[1]["account"]["text"].endswith("mer tid att planera.")
+
+
+AREAS = [Found(title, key(title), None) for title in ("Samverkan mellan hem och skola", "Leder rektorn samverkan?")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("När det gäller samverkan mellan hem och skola är läget bra.", [0]),  # the other title has less of it
+        ("Om hur rektorn leder arbetet är det tidigt att säga något.", [1]),
+        ("Det är inte bra.", []),
+    ],
+)
+def test_the_title_with_most_words_in_a_sentence_is_named(sentence: str, named: list[int]) -> None:
+    assert mentioned(sentence, AREAS) == [AREAS[n] for n in named]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "leads"),
+    [
+        ("Undervisning. Här återstår arbete.", True),
+        ("Undervisningen på skolan har ändrats.", False),  # one word in a sentence of its own
+        ("På frågan om eleverna får anpassat stöd är svaret nej.", True),
+        ("Lärarna fick stöd av kommunen.", False),
+    ],
+)
+def test_a_paragraph_leads_with_an_area(paragraph: str, leads: bool) -> None:
+    found = [Found(title, key(title), None) for title in ("Undervisning", "Får eleverna anpassat stöd?")]
+    assert leads_with(paragraph, found) is leads

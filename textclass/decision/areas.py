@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from textclass.decision import legal, mending, needs, outcomes, roles
-from textclass.decision.naming import named_in, numbered
+from textclass.decision.naming import leads_with, named_in, numbered
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, Unit
 from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
@@ -60,7 +60,11 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
             continue
         assigned = mending.assign(units)
         again = begins_again(assigned)
-        if again is not None:
+        closing = _sums_up(units, assigned, list(found.values()))
+        if closing is not None:
+            block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > units[closing].start)
+            queue[:0] = [replace(segment, stop=block), Segment(None, block, segment.stop, "decision", None)]
+        elif again is not None:
             second = rest(text, segment, units[again], outline.known)
             first = replace(segment, stop=second.title.block if second.title else second.first)
             queue[:0] = [first, second]
@@ -71,6 +75,27 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
     for segment, units in summaries:
         _add_summary(found, loose, segment, units)
     return list(found.values()), loose
+
+
+def _sums_up(units: Sequence[Unit], assigned: Sequence[str], before: list[Found]) -> int | None:
+    """Return the unit at which, below the last area, a part about all areas begins; None where there is none.
+
+    A heading, or a second paragraph, shows that a paragraph about an earlier area is not there by the way.
+    """
+    account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(units)
+    about = [
+        n
+        for n in range(account + 1, len(units))
+        if units[n].opens
+        and units[n].heading is None
+        and leads_with(" ".join(unit.text for unit in units[n : n + 2]), before)
+    ]
+    if not about or not any(outcomes.rules().find(unit.text) for unit in units[about[0] :]):
+        return None
+    first = about[0]
+    while first - 1 > account and units[first - 1].opens and not units[first - 1].text.endswith((".", ":")):
+        first -= 1
+    return first if first < about[0] or len(about) > 1 else None
 
 
 def _add(

@@ -20,7 +20,7 @@ _ALL = re.compile(
 _NOT = re.compile(r"\b(?:inte|ej|icke)\b[^,;]{0,40}$", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|"
-    r"frågan|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|"
+    r"frågan|frågetecknet|behovet|kravet|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|"
     r"delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)",
     re.IGNORECASE,
 )
@@ -45,13 +45,18 @@ _FIRST_OF = re.compile(
 _OF_ALL = re.compile(r"\bav (?:de|dessa) (?:\w+ )?(?:områdena|delarna|punkterna)\b", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(r"\b(?:det|den) (första|andra|tredje|fjärde|femte)\b", re.IGNORECASE)
 _NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
+_MOST = 0.6  # share of the words of a title
+_AS_MUCH = 0.25  # so much less than the largest share tells of another title
 _OPENING = 110  # characters of a sentence in which it names its subject
 _LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
+# words that tell no title from another
 _COMMON = frozenset(
-    "huvudmannens huvudmannen rektors rektorns skolans arbete arbetet arbetets åtgärder "
-    "åtgärderna verksamheten området inom enligt eller samt under efter utifrån skolan elevernas "
-    "elever hur kommunen kommunens".split()
+    "huvudmannens huvudmannen rektors rektorns rektor rektorn skolans skolan skola skolor skolorna skolornas "
+    "arbete arbetet arbetets åtgärder åtgärderna verksamheten området elever eleverna elevernas elevers kommunen "
+    "kommunens förbundet förbundets bolaget bolagets stiftelsen stiftelsens föreningen föreningens regionen regionens "
+    "styrelsen styrelsens nämnden nämndens inom enligt eller samt under efter utifrån inte deras hur varför vilka "
+    "vilken vilket håller alla olika".split()
 )
 
 
@@ -87,7 +92,7 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
         numbers = [_ORDINALS[m[1].lower()] for m in _BARE_ORDINAL.finditer(part)]
     if numbers:
         return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
-    return _by_words(part, areas)
+    return _mostly(part[:_OPENING], areas) or _by_one_word(part, areas)
 
 
 def titled(part: str, areas: Sequence[Found]) -> list[Found]:
@@ -97,15 +102,32 @@ def titled(part: str, areas: Sequence[Found]) -> list[Found]:
     return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
 
 
-def _by_words(part: str, areas: Sequence[Found]) -> list[Found]:
-    """Return the areas whose titles have in the opening of ``part`` most of their words, or one that no other has."""
+def leads_with(paragraph: str, areas: Sequence[Found]) -> bool:
+    """Whether a paragraph begins by naming one of the areas by its title or most of its words."""
+    opening = paragraph[:_OPENING]
+    labelled = any(re.match(rf"(?i){re.escape(area.title)}[.:]", paragraph) for area in areas)
+    whole = titled(opening, [area for area in areas if " " in area.key])
+    return bool(labelled or whole or _mostly(opening, [area for area in areas if len(_stems(area.title)) > 1]))
+
+
+def _mostly(opening: str, areas: Sequence[Found]) -> list[Found]:
+    """Return the areas that have most of the words of their titles in the opening of a sentence, if none has more."""
+    told = _stems(opening)
+    shares = [len(own & told) / len(own) if (own := _stems(area.title)) else 0.0 for area in areas]
+    least = max([_MOST, *(share - _AS_MUCH for share in shares)])
+    return [area for area, share in zip(areas, shares, strict=True) if share >= least]
+
+
+def names_in_passing(part: str, areas: Sequence[Found]) -> bool:
+    """Whether nothing but one word of one title names an area in a sentence."""
+    named = mentioned(part, areas)
+    return bool(named) and named == _by_one_word(part, areas) and not _mostly(part[:_OPENING], areas)
+
+
+def _by_one_word(part: str, areas: Sequence[Found]) -> list[Found]:
+    """Return the area whose title has in the opening of ``part`` a word that no other title has, if it is one area."""
     titles = [_stems(area.title) for area in areas]
     opening = _stems(part[:_OPENING])
-    most = [
-        area for area, stems in zip(areas, titles, strict=True) if stems and len(stems & opening) >= 0.6 * len(stems)
-    ]
-    if most:
-        return most
     counts = Counter(stem for stems in titles for stem in stems)
     own = [
         area

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from textclass.decision import outcomes
-from textclass.decision.naming import mentioned, named_in, titled
+from textclass.decision.naming import mentioned, named_in, names_in_passing, titled
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import CONCLUSION, Unit
 from textclass.decision.segments import Found, Loose
@@ -25,6 +25,7 @@ _OTHERS = re.compile(
     r"brister\w*|avseenden\w*|punkter\w*|frågor\w*)",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"(?:Här|Där|Detta|Därmed|Därför|På (?:det|denna|den)\w* (?:området|punkten?))\b")
 _THERE = re.compile(r"\bi (?:den|denna) del(?:en)?\b")
 _ORDERED = re.compile(r"\bföreläg(?:ger|gs) .{20}", re.IGNORECASE)
 _THESE = re.compile(r"\b(?:dessa båda|båda dessa|dessa två) områden\b")
@@ -132,6 +133,8 @@ def _read(
         reading.subject, reading.led = reading.subject if _THERE.search(unit.text) else [], False
     led = reading.led and not leads_in and not _titles_another(unit, reading.subject, areas)
     subjects = reading.subject if led else named_in(unit, areas)
+    if reading.subject and not unit.opens and _HERE.match(unit.text) and names_in_passing(unit.text, areas):
+        subjects = []
     reading.subject = subjects if len(subjects) == 1 else reading.subject
     if not _THESE.search(unit.text):
         reading.recent += [area for area in subjects if area not in reading.recent[-1:]]
