@@ -1,6 +1,7 @@
 """Promises that hold for any text at all."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -88,3 +89,10 @@ def test_time_is_linear_in_the_length(piece):
     size = 20_000 // len(piece)
     small = max(seconds(size), seconds(size), 0.02)
     assert seconds(8 * size) < 8 * 3 * small
+
+
+@pytest.mark.timeout(60)
+def test_a_decision_that_was_read_as_one_line_comes_to_an_end():
+    for path in sorted((Path(__file__).parents[2] / "data/corpus").glob("E*.txt")):
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        assert parse_pages([text]).text

@@ -60,14 +60,13 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
             continue
         assigned = mending.assign(units)
         again = begins_again(assigned)
+        second = None if again is None else rest(text, segment, units[again], outline.known)
         closing = _sums_up(units, assigned, list(found.values()))
         if closing is not None:
             block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > units[closing].start)
             queue[:0] = [replace(segment, stop=block), Segment(None, block, segment.stop, "decision", None)]
-        elif again is not None:
-            second = rest(text, segment, units[again], outline.known)
-            first = replace(segment, stop=second.title.block if second.title else second.first)
-            queue[:0] = [first, second]
+        elif second and second.first < segment.stop:
+            queue[:0] = [replace(segment, stop=second.title.block if second.title else second.first), second]
         elif _is_reasons(units, assigned):
             _add(found, segment, segment.title, zip(units, assigned, strict=True))
         else:
