@@ -109,7 +109,7 @@ def train(examples: list[Example], seed: int, members: int = 3) -> Weights:
     return Weights(rows, emit * SEEN, first, roles.constrained(step))
 
 
-def table(features: list[list[str]], states: list[int], rows: dict[str, int]) -> Table:
+def table(features: list[tuple[str, ...]], states: list[int], rows: dict[str, int]) -> Table:
     used = sorted({rows[name] for names in features for name in names if name in rows})
     at = {row: n for n, row in enumerate(used)}
     has = np.zeros((len(states), len(used)))
@@ -132,7 +132,7 @@ def perceptron(tables: list[Table], width: int, seed: int, rounds: int = 20) -> 
             used, has = example.rows[seen], example.has[:, seen]
             right = np.eye(k)[example.states]
             emitted = has @ now[0][used] + 1.0 - right  # a margin: wrong roles must lose by one
-            guess = roles.decode(emitted, Weights({}, now[0], now[1], roles.constrained(now[2])))
+            guess = roles.decode(emitted.tolist(), Weights({}, now[0], now[1], roles.constrained(now[2])))
             t += 1
             if guess == example.states:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textclass.decision import legal, mending, needs, outcomes, roles
 from textclass.decision.naming import leads_with, named_in, numbered
@@ -16,8 +17,7 @@ from textclass.decision.titles import Outline, Title
 from textclass.records import Area, Citation, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A labelled piece of the clean text, no longer than a block."""
 
     start: int

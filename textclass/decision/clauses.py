@@ -7,8 +7,8 @@ before the verdict, wish it, put it in the past or in another's mouth. All here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 Table = dict[str, list[str]]
 
@@ -55,8 +55,7 @@ _VERY_FAR = 16  # where the clause begins with "någon", which asks for one
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: ``granted`` before the verdict, ``unreal`` (a condition, a wish), a ``reason``, or none of these."""
 
     start: int
@@ -130,7 +129,7 @@ class Grammar:
         begun = before[-2]
         if not begun.subordinate or self._present.search(begun.text):
             return clause
-        return replace(clause, granted=begun.granted, unreal=begun.unreal, reason=begun.reason)
+        return clause._replace(granted=begun.granted, unreal=begun.unreal, reason=begun.reason)
 
     def _clause(self, sentence: str, start: int, end: int) -> Clause:
         text = sentence[start:end].strip(_EDGES)

@@ -136,7 +136,10 @@ def _around(text: str, parts: Sequence[tuple[int, int]], places: Sequence[int]) 
     """Yield the sentence around each place that lies in one of the parts."""
     places = sorted(places)
     for start, end in parts:
-        inside = places[bisect_left(places, start) : bisect_left(places, end)]
-        for a, b in spans(text, start, end) if inside else ():
-            if b - a < _LONG and any(a <= place < b for place in inside):
-                yield a, b
+        if _has_one(places, start, end):
+            yield from ((a, b) for a, b in spans(text, start, end) if b - a < _LONG and _has_one(places, a, b))
+
+
+def _has_one(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the ascending ``places`` lies between ``start`` and ``end``."""
+    return bisect_left(places, start) < bisect_left(places, end)

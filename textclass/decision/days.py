@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAY = rf"(?:(?:den )?\d{{1,2}}(?::?e)? (?:{'|'.join(MONTHS)}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"  # a day with its year
@@ -55,8 +55,7 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A day named in a text; ``iso`` is None where its year is not given or there is no such day."""
 
     start: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ _NO_WORD = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\D{0,14}?(\d{1,2})\b")
 
 
+@functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return what two spellings of one title share.
 
@@ -63,18 +65,20 @@ def seen(
 
 def kinds(blocks: Sequence[Block], known: Sequence[Heading | None]) -> list[str]:
     """Return in one word what each block does, as far as its own words tell."""
-    return [_kind(block, heading) for block, heading in zip(blocks, known, strict=True)]
+    return [
+        f"heading:{heading.label}" if heading else _kind(block.text[:_NEAR], block.bullet)
+        for block, heading in zip(blocks, known, strict=True)
+    ]
 
 
-def _kind(block: Block, heading: Heading | None) -> str:
-    if heading:
-        return f"heading:{heading.label}"
-    led = run_in(block.text)
+@functools.lru_cache(maxsize=4096)
+def _kind(text: str, bullet: bool) -> str:
+    led = run_in(text)
     if led:
         return f"run_in:{led[0].label}"
-    if block.bullet:
+    if bullet:
         return "bullet"
-    scores = roles.cues().scores(block.text[:_NEAR])
+    scores = roles.cues().scores(text)
     role, score = max(scores.items(), key=lambda item: item[1])
     return role if score >= 2 else "none"
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textclass import lexicon
 from textclass.decision.characters import mend
@@ -17,8 +17,7 @@ _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?<![ .…·_])(?=[ .…·_]*?(?:(?:\. ?){4}|……|____))[ .…·_]++\d{0,3} {0,9}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line; ``gap`` counts the empty lines before it on its page."""
 
     text: str  # stripped, single blanks
@@ -86,7 +85,7 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
                 out.add(number)
                 number += step
     kept = [
-        replace(line, gap=0, after_furniture=True) if number - 1 in out and number > head else line
+        line._replace(gap=0, after_furniture=True) if number - 1 in out and number > head else line
         for number, line in enumerate(lines)
         if number not in out
     ]

@@ -6,6 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textclass.decision.evidence import key
 from textclass.decision.paragraphs import CleanText
@@ -44,6 +45,8 @@ _FIRST_OF = re.compile(
 )
 _OF_ALL = re.compile(r"\bav (?:de|dessa) (?:\w+ )?(?:områdena|delarna|punkterna)\b", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(r"\b(?:det|den) (första|andra|tredje|fjärde|femte)\b", re.IGNORECASE)
+_COUNTED = ("områd", "del", "brist", "avseend", "punkt", "fråg")  # one of these in all that counts areas
+_NO_WORD = re.compile(r"[^\w]+")
 _NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
 _MOST = 0.6  # share of the words of a title
 _AS_MUCH = 0.25  # so much less than the largest share tells of another title
@@ -69,19 +72,46 @@ def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
 
 def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
-    part = _WITH_SUPPORT.sub(" ", _ITS_OWN.sub(" ", part))
-    every = _ALL.search(part)
-    if every and _NOT.search(part, 0, every.start()):
+    if not areas:
+        return []
+    part = _WITH_SUPPORT.sub(" ", _ITS_OWN.sub(" ", part) if "bedöm" in part.lower() else part)
+    counted = _counted(part)
+    if counted.denied:
         return []  # "har inte avhjälpt samtliga brister" says nothing of each
-    if every:
+    if counted.every:
         return list(areas)
     named = titled(part, areas)
     if named:
         return named
+    if counted.some:
+        return list(areas[counted.some])
+    if counted.numbers:
+        return [areas[n - 1] for n in counted.numbers if 0 < n <= len(areas)]
+    return _mostly(part[:_OPENING], areas) or _by_one_word(part, areas)
+
+
+class _Counted(NamedTuple):
+    """What areas a sentence means by counting them."""
+
+    every: bool = False
+    denied: bool = False  # not every one
+    some: slice | None = None  # the first or the last few
+    numbers: tuple[int, ...] = ()
+
+
+@functools.lru_cache(maxsize=2048)
+def _counted(part: str) -> _Counted:
+    lowered = part.lower()
+    if not any(noun in lowered for noun in _COUNTED):
+        return _Counted()
+    every = _ALL.search(part)
+    if every:
+        denied = _NOT.search(part, 0, every.start()) is not None
+        return _Counted(every=not denied, denied=denied)
     several = _FIRST_OF.search(part)
     if several:
         count = _NUMBERS[(several[1] or several[4]).lower()]
-        return list(areas[:count] if (several[2] or several[3]).lower() == "första" else areas[-count:])
+        return _Counted(some=slice(count) if (several[2] or several[3]).lower() == "första" else slice(-count, None))
     numbers = [
         n
         for m in _ORDINAL.finditer(part)
@@ -90,16 +120,20 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     numbers += [_SIGNS[sign] for m in _LETTERED.finditer(part) for sign in re.findall(r"[A-Z]+", m[1])]
     if not numbers and _OF_ALL.search(part):
         numbers = [_ORDINALS[m[1].lower()] for m in _BARE_ORDINAL.finditer(part)]
-    if numbers:
-        return [areas[n - 1] for n in numbers if 0 < n <= len(areas)]
-    return _mostly(part[:_OPENING], areas) or _by_one_word(part, areas)
+    return _Counted(numbers=tuple(numbers))
 
 
 def titled(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence names by their whole titles."""
-    plain = " " + re.sub(r"[^\w]+", " ", _WITH_SUPPORT.sub(" ", part.casefold()))
+    plain = _plain(part)
     named = [area for area in areas if area.key and f" {area.key}" in plain]
     return [a for a in named if not any(a.key != b.key and a.key in b.key for b in named)]
+
+
+@functools.lru_cache(maxsize=2048)
+def _plain(part: str) -> str:
+    """Return the words of a text as they stand in keys of titles, a blank before each."""
+    return " " + _NO_WORD.sub(" ", _WITH_SUPPORT.sub(" ", part.casefold()))
 
 
 def leads_with(paragraph: str, areas: Sequence[Found]) -> bool:

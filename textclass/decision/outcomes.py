@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from textclass import lexicon
 from textclass.decision import weighing
@@ -20,8 +19,7 @@ _ANY_GAP = r"(?: [\w.§-]+){0,9}? "
 _WIDE_GAP = r"(?: (?!som\b|men\b)[\w.§-]+){0,9}? "
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     """What a sign of the lexicon says."""
 
     outcome: Outcome
@@ -30,8 +28,7 @@ class _Saying:
     judged: bool  # counts only where the inspectorate judges
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a sign stands, before its clause has been heard."""
 
     start: int
@@ -138,7 +135,7 @@ def _longest(places: list[_Place], judged: bool) -> list[_Place]:
         if place.saying.judged and not judged or kept and place.end <= kept[-1].end:
             continue
         if kept and place.start < kept[-1].end and _agree(place.saying, kept[-1].saying):
-            kept[-1] = replace(kept[-1], end=place.end)
+            kept[-1] = kept[-1]._replace(end=place.end)
         else:
             kept.append(place)
     return kept

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
@@ -42,8 +43,7 @@ _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading or bullet of the clean text."""
 
     text: str

@@ -211,23 +211,23 @@ def _without_areas(text: CleanText, outline: Outline) -> tuple[Stretch, ...]:
 
 def _sections(text: CleanText, stretches: Sequence[Stretch]) -> tuple[Section, ...]:
     """Join neighbouring pieces of one label; a heading begins a section of its own."""
-    sections: list[Section] = []
+    begun: list[tuple[Stretch, int]] = []  # the first piece of each section, and where the section ends
     for piece in stretches:
-        last = sections[-1] if sections else None
+        first = begun[-1][0] if begun else None
         joins = (
-            last
-            and last.label == piece.label
-            and last.area == piece.area
+            first
+            and first.label == piece.label
+            and first.area == piece.area
             and not piece.title
             and piece.label not in _SEPARATE
         )
-        if last and joins:
-            sections[-1] = replace(last, end=piece.end)
+        if first and joins:
+            begun[-1] = (first, piece.end)
         else:
-            sections.append(
-                Section(piece.label, piece.title, piece.area, piece.start, piece.end, text.page(piece.start))
-            )
-    return tuple(sections)
+            begun.append((piece, piece.end))
+    return tuple(
+        Section(first.label, first.title, first.area, first.start, end, text.page(first.start)) for first, end in begun
+    )
 
 
 def _place(cited: Sequence[Citation], text: CleanText, stretches: Sequence[Stretch]) -> tuple[Citation, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textclass.decision import roles
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
@@ -92,8 +91,8 @@ def unglue(lines: list[Line]) -> list[Line]:
         opening = _SHORT_OPENING.match(line.text)
         cut = opening.end() if opening and opening[1] in run_in else _led_by(line.text, led) or _seam(line.text, titles)
         if cut:
-            parted.append(replace(line, text=line.text[:cut].rstrip()))
-            parted.append(replace(line, text=line.text[cut:].lstrip(), gap=0))
+            parted.append(line._replace(text=line.text[:cut].rstrip()))
+            parted.append(line._replace(text=line.text[cut:].lstrip(), gap=0))
         else:
             parted.append(line)
     return parted

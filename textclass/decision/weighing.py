@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textclass.decision.clauses import Clause, Grammar
 from textclass.records import Outcome
@@ -12,8 +12,7 @@ from textclass.records import Outcome
 _AGAINST = re.compile(r"\b(?:men|dock|däremot|emellertid|utan|varemot|medan)\b|;")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign as its clause leaves it."""
 
     outcome: Outcome
