@@ -22,7 +22,8 @@ _BODY = re.compile(
     r"föreningen|direktionen|rektorn?)s?"
 )
 _REPORTS = re.compile(
-    r"^(?!.*\bsom\b|Vad |Det |Detta )(?=.*[:.]$).*\b(?:redovisar|beskriv(?:er|s)|skriver|uppger|anger|anför|svarar|"
+    r"^(?!.*\bsom\b|Vad (?!gäller |avser |beträffar )|Det |Detta )"
+    r"(?=.*[:.]$).*\b(?:redovisar|beskriv(?:er|s)|skriver|uppger|anger|anför|svarar|"
     r"berättar|framgår|följande|rapporterar|har|redogör|lämnar|meddelar|yttrar)\b",
     re.IGNORECASE,
 )

@@ -21,12 +21,17 @@ _REPORT = re.compile(
     r"yttrar|anger|återges|framför|meddelar)\b"
 )
 # … and sentences that are no report: what was seen on a visit, how the case goes on
+_CONFIRMED = re.compile(
+    r"(?:(?:Vid|Under) (?:åter|uppföljnings|tillsyns)?(?:besök|intervju)\w* |(?:Åter|Uppföljnings)besöket )"
+    r"(?:bekräfta|styrk|stödj)\w*"
+)
 _NO_REPORT = re.compile(
     r"(?:Vid|Under) (?:det |ett )?(?:åter|uppföljnings|tillsyns)?(?:besök(?:et)?|intervju(?:er|erna|n)?)\b|"
     r"Vid samtal(?:et|en)? (?:uppgav|upplyste|berättade|framkom)|(?:Återbesöket|Uppföljningsbesöket)\b|"
     r"[\w ]{4,60}\b(?:intervjuades|(?:berättade|uppgav|upplyste|bekräftade) vid (?:samtalet|intervju|\w*besöket))|"
     r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
-    r"Skolinspektionen (?:stänger|avslutar|begär|fortsätter|ser|har)\b|"
+    r"(?:Slutligen,? )?Skolinspektionen (?:stänger|avslutar|begär|emotser|fortsätter|ser|har)\b|"
+    r"(?:[\w-]{1,30} ){1,4}ska(?:ll)? [^.]{0,60}senast den \d|"
     r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
 )
 _SEEN = 4  # sentences at the end of an account that may tell of a visit
@@ -108,7 +113,9 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
     for n in range(max(1, last - _SEEN + 1), last + 1):
         after = units[n + 1 : last + 1]
-        if assigned[n - 1] != ACCOUNT or not units[n].opens or not _NO_REPORT.match(units[n].text):
+        if assigned[n - 1] != ACCOUNT or not (units[n].opens or _CONFIRMED.match(units[n].text)):
+            continue
+        if not _NO_REPORT.match(units[n].text):
             continue
         if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)

@@ -152,7 +152,8 @@ def _item_mark(text: str) -> int:
 
 def _led_inside(sentence: str) -> str | None:
     """Return the label of a heading that stands inside a paragraph as a sentence of its own ("Bedömning.")."""
-    known = headings().known(sentence[:-1]) if sentence[-1:] in ".:" and len(sentence) < _LONGEST_LABEL else None
+    label = sentence if sentence.endswith(":") else sentence.removesuffix(".")
+    known = headings().known(label) if sentence[-1:] in ".:" and len(sentence) < _LONGEST_LABEL else None
     if known is None or (known.weak and sentence.endswith(".") and len(sentence.split()) > _LABEL_WORDS):
         return None  # "Rektorn rapporterar nästa gång i januari." is a sentence of the account
     return known.label if known.label in _INSIDE else None

@@ -52,13 +52,20 @@ _HEADER_LINE = re.compile(
 )
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _SIGNING = re.compile(
-    r"(?:beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|"
+    r"(?:(?:[A-ZÅÄÖ]\w{1,20} )?(?:dag )?som ovan$|"
+    r"beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|"
     r"i (?:detta ärende|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |"
     r"biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|"
     r"n)?:? [A-ZÅÄÖ]\w{1,40} [A-ZÅÄÖ]\w{1,40}$)|[A-ZÅÄÖ]\w{1,40} [A-ZÅÄÖ][\w-]{1,40},? (?:tf\.? )?(?:enhetschef|"
     r"avdelningschef|beslutsfattare|undervisningsråd)\b)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?:tf\.? |biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande|undervisningsråd|jurist)"
+    r"(?:[/,] ?[a-z]{4,20})?",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-ZÅÄÖÉ][\wåäöé-]{1,30}(?: [A-ZÅÄÖÉ][\wåäöé-]{1,30}){1,3}")
 # words that no topic of an area has
 _OF_THE_CASE = re.compile(
     r"\b(?:ärende\w*|uppföljningen|granskningen|tillsynen|beslutet|skolinspektion\w*|inspektionens?|händer|hänt|nu|"
@@ -398,6 +405,8 @@ def _end_of_reasons(blocks: Sequence[Block], known: Sequence[Heading | None]) ->
         heading = known[number]
         if (heading and heading.label in _END_LABELS) or _SIGNING.match(blocks[number].text):
             return number
+        if _OFFICE.fullmatch(blocks[number].text) and _PERSON.fullmatch(blocks[number - 1].text):
+            return number - 1
     return len(blocks)
 
 
