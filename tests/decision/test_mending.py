@@ -71,6 +71,50 @@ def test_one_more_need_does_not_begin_the_account(sentence, want):
     assert mended(mending._begin_with_report, "naa", NEED, sentence, TOLD) == want
 
 
+JUDGED = "Skolinspektionen bedömer att fler åtgärder behövs."
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("naac", (NEED, f"¶{TOLD}", "¶De yngsta eleverna tycks ha fått hjälp.", JUDGED), "nacc"),
+        ("naac", (NEED, f"¶{TOLD}", "¶Rektorn uppger att proven är rättade.", JUDGED), "naac"),  # heard once more
+        ("naac", (NEED, f"¶{TOLD}", "¶De yngsta eleverna tycks ha fått hjälp.", f"¶{JUDGED}"), "naac"),
+        ("nac", (NEED, "¶Proven är rättade.", JUDGED), "nac"),  # all that was reported
+    ],
+)
+def test_a_paragraph_that_ends_in_the_verdict_and_hears_nobody_is_conclusion(roles, sentences, want):
+    assert mended(mending._conclude, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("nac", (NEED, "I det som nämnden har sänt in finns inget avsnitt om proven.", JUDGED), "ncc"),
+        ("nac", (NEED, "Kommunen har inte redovisat några åtgärder.", JUDGED), "ncc"),
+        ("nac", (NEED, "Av redovisningen framgår att inga prov har ställts in.", JUDGED), "nac"),
+        ("naaac", (NEED, "Kommunen har inte svarat i tid.", TOLD, TOLD, JUDGED), "naaac"),
+    ],
+)
+def test_where_nothing_was_reported_there_is_no_account(roles, sentences, want):
+    assert mended(mending._report_nothing, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Återbesöket bekräftar uppgifterna.", "nac"),
+        ("¶Slutligen emotser Skolinspektionen en ny redovisning.", "naa"),
+        ("¶Slutligen Skolinspektionen emotser en ny redovisning.", "nac"),
+        ("¶Stiftelsen ska i ett brev senast den 14 mars 2014 redovisa fortsatta åtgärder.", "nac"),
+        ("¶Stiftelsen ska i mars se över sina rutiner.", "naa"),
+        ("Vid besöket i maj fick lärarna se klassrummen.", "naa"),
+    ],
+)
+def test_what_was_seen_or_is_asked_at_the_end_is_no_account(sentence, want):
+    assert mended(mending._end_with_report, "naa", NEED, TOLD, sentence) == want
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [

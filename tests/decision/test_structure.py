@@ -384,7 +384,14 @@ def test_a_sentence_of_law(text: str, law: bool) -> None:
     assert legal.is_law(text) is law
 
 
-@pytest.mark.parametrize("line", ["Föreningen har lämnat dessa uppgifter:", "Bolaget svarar:"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Föreningen har lämnat dessa uppgifter:",
+        "Bolaget svarar:",
+        "Vad gäller uppföljningen skriver föreningen så här.",
+    ],
+)
 def test_a_reporting_line_is_no_heading(line: str) -> None:
     assert headings().known(line) is None
 
@@ -500,3 +507,12 @@ def test_the_title_with_most_words_in_a_sentence_is_named(sentence: str, named: 
 def test_a_paragraph_leads_with_an_area(paragraph: str, leads: bool) -> None:
     found = [Found(title, key(title), None) for title in ("Undervisning", "Får eleverna anpassat stöd?")]
     assert leads_with(paragraph, found) is leads
+
+
+@pytest.mark.parametrize(
+    "ending", ["Granhult som ovan\n\nÅke Ek", "Åke Ek\n\nEnhetschef", "Åke Ek\n\nTf. avdelningschef"]
+)
+def test_the_last_area_ends_where_somebody_signs(ending: str) -> None:
+    text = "".join((HEAD, FIRST, SECOND.replace("Mot bakgrund av ovanstående bedömer", "Därmed bedömer"), ending))
+    (_, last) = parse_pages([text]).to_dict()["areas"]
+    assert "Ek" not in (last["account"]["text"] + last["conclusion"]["text"])

@@ -34,7 +34,16 @@ _NO_REPORT = re.compile(
     r"(?:[\w-]{1,30} ){1,4}ska(?:ll)? [^.]{0,60}senast den \d|"
     r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
 )
+# … and one that says that there is none
+_NOTHING = re.compile(
+    r"\b(?:finns|innehåller|saknas|ges|lämnas)(?: det)? (?:inget|inga|ingen|inte n[åa]g\w+) "
+    r"(?:avsnitt|uppgift|redovisning|åtgärd|svar|beskrivning|redogörelse)|"
+    r"\b(?:inte|ej) (?:redovisat|redogjort för|lämnat någ|svarat|yttrat sig|beskrivit|kommenterat|berört)|"
+    r"\b[Nn]ågo[nt] (?:åtgärd|redovisning|svar)\w* .{0,30}\binte\b"
+)
+_FEW = 2  # sentences that say so
 _SEEN = 4  # sentences at the end of an account that may tell of a visit
+_HEARSAY = 2.0  # … and one that anything done has
 _REPORTED = 4.0  # the weight of a cue of the organiser's own words
 
 
@@ -58,8 +67,9 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _begin_with_report(units, assigned)
     _end_with_report(units, assigned)
     _end_of_needs(units, assigned)
-    _begin_conclusion(units, assigned)
+    _conclude(units, assigned)
     _go_on_reporting(units, assigned)
+    _report_nothing(units, assigned)
     return assigned
 
 
@@ -133,20 +143,30 @@ def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
         assigned[last + 1] = ACCOUNT
 
 
-def _begin_conclusion(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Give the conclusion the sentence that opens its paragraph, if nothing in it tells of measures."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=0)
+def _report_nothing(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Leave no account where all that is said of it is that there is none."""
+    told = [n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None]
+    if 0 < len(told) <= _FEW and _NOTHING.search(units[told[0]].text):
+        for n in told:
+            assigned[n] = CONCLUSION
+
+
+def _conclude(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Give the conclusion the whole of a last paragraph that ends in it and in which nobody is heard."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
+    first = max((n for n in range(last + 1) if units[n].opens), default=-1)
+    told = range(first, last + 1)
     if (
-        0 < last < len(units) - 1
-        and units[last].opens
-        and not units[last].bullet
-        and not units[last + 1].opens
-        and assigned[last - 1] == ACCOUNT
-        and units[last - 1].heading is None
+        first > 0
+        and last + 1 < len(units)
+        and assigned[first - 1] == ACCOUNT
+        and units[first - 1].heading is None
         and assigned[last + 1] == CONCLUSION
-        and roles.cues().scores(units[last].text)[ACCOUNT] == 0
+        and not units[last + 1].opens
+        and not units[first].bullet
+        and all(assigned[n] == ACCOUNT and roles.cues().scores(units[n].text)[ACCOUNT] <= _HEARSAY for n in told)
     ):
-        assigned[last] = CONCLUSION
+        assigned[first : last + 1] = [CONCLUSION] * len(told)
 
 
 def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
