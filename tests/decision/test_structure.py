@@ -516,3 +516,32 @@ def test_the_last_area_ends_where_somebody_signs(ending: str) -> None:
     text = "".join((HEAD, FIRST, SECOND.replace("Mot bakgrund av ovanstående bedömer", "Därmed bedömer"), ending))
     (_, last) = parse_pages([text]).to_dict()["areas"]
     assert "Ek" not in (last["account"]["text"] + last["conclusion"]["text"])
+
+
+LAW = "{}\n\nRektors ledarskap{}2 kap. 9 § skollagen{}\n\nUndervisning{}3 kap. 2 § skollagen{}\n\n"
+WHERE = "Bestämmelser om rektors ledarskap finns i 2 kap. 9 § skollagen. Bestämmelser om undervisning finns i "
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        LAW.format("Författningsstöd", ": ", "", ": ", ""),
+        LAW.format("Rättslig reglering", "\n\n", "", "\n\n", ""),
+        "Tillämpliga bestämmelser\n\n• Område 1: 2 kap. 9 § skollagen\n\n• Område 2: 3 kap. 2 § skollagen\n\n",
+        f"Tillämpliga bestämmelser\n\n{WHERE}3 kap. 2 § skollagen.\n\n",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_law_that_stands_in_one_part_is_given_to_the_area_it_names(law: str, place: str) -> None:
+    bare = (
+        FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", ""),
+        SECOND.replace("Författningsstöd\n\n3 kap. 2 § skollagen\n\n", ""),
+    )
+    parts = (f"{law}Skälen för beslutet\n\n", *bare) if place == "before" else (*bare, law)
+    assert [area["legal_basis"] for area in areas(*parts)] == ["2 kap. 9 § skollagen", "3 kap. 2 § skollagen"]
+
+
+def test_law_of_no_area_in_particular_is_given_to_none() -> None:
+    bare = FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
+    law = "Tillämpliga bestämmelser\n\nHuvudmannens ansvar framgår av 2 kap. 8 § skollagen.\n\nSkälen för beslutet\n\n"
+    assert areas(law, bare, SECOND)[0]["legal_basis"] is None

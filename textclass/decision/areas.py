@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textclass.decision import legal, mending, needs, outcomes, roles
 from textclass.decision.naming import leads_with, named_in, numbered
 from textclass.decision.paragraphs import CleanText
-from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, Unit
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, Unit, is_law_line
 from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
 from textclass.decision.stating import state_outcomes
 from textclass.decision.titles import Outline, Title
@@ -147,6 +147,8 @@ def _area(text: CleanText, found: Found, citations: Sequence[Citation]) -> Area:
         for role in roles.ROLES
     }
     law = legal.of_area(text.text, found.sentences, citations)
+    if law.basis is None:  # its title may stand once more, in a part that lists the law of all areas
+        law = legal.of_area(text.text, [(unit, LEGAL) for unit in found.summary if is_law_line(unit.text)], citations)
     return Area(
         title=found.title,
         school_unit=found.unit,
@@ -180,7 +182,7 @@ def _law_elsewhere(
         cited = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
         if opening is None or not cited or _share(cited) <= 0.3 * len(unit.text):
             continue
-        subjects = named_in(opening, found) or numbered(opening.text, text, found)
+        subjects = named_in(unit, found) or named_in(opening, found) or numbered(opening.text, text, found)
         if len(subjects) == 1:
             given.setdefault(found.index(subjects[0]), list(cited))
     for n, cited in given.items():
