@@ -13,7 +13,7 @@ from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered, run_in
 from textclass.decision.lines import Line, drop_furniture, split
-from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, is_item, unglue
+from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, is_cut_short, is_item, unglue
 
 BREAK = "\n\n"
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
@@ -175,7 +175,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
         return False
     ended = _ended(before.text)
     goes_on = _GOES_ON.match(line.text) is not None
-    if not ended and line.gap == 0 and _BRACKET_TO_STOP.match(line.text):
+    if not ended and line.gap == 0 and (_BRACKET_TO_STOP.match(line.text) or is_cut_short(before.text)):
         return False  # the stop after the bracket is that of the sentence before it
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
