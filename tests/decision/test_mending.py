@@ -125,3 +125,22 @@ def test_what_was_seen_or_is_asked_at_the_end_is_no_account(sentence, want):
 )
 def test_numbers_below_the_number_of_a_title_are_items(text, items):
     assert sum(segments._item_mark(line) > 0 for line in text.split("\n\n")) == items
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("pn", ("• eleverna fick inte stöd,", "¶• lärarna hade ingen tid."), "nn"),
+        ("pn", ("• Eleverna fick inte stöd.", "¶• Skolan behöver ordna det."), "pn"),  # the past, and what it asks for
+        ("nn", ("• ge eleverna stöd.", "¶• Rektorn har anställt två lärare."), "nn"),  # a list of its own: left alone
+        ("nna", ("• ge eleverna stöd,", "¶• följa upp stödet.", "¶• ordna prov."), "nnn"),
+    ],
+)
+def test_the_items_of_a_list_play_one_part(roles, sentences, want):
+    assert mended(mending._keep_lists_whole, roles, *sentences) == want
+
+
+def test_a_deficiency_with_its_label_is_a_need():
+    label, lack = "Bristen i november 2019:", "Vid skolan fanns ingen kurator."
+    assert mended(mending._find_needs, "ppa", label, lack, TOLD) == "pna"
+    assert mended(mending._find_needs, "ppa", "Läget i november 2019:", lack, TOLD) == "ppa"

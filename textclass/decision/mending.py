@@ -10,6 +10,7 @@ from textclass.decision.needs import bare
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 
 _MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör|förelades|ålades)[ ,]")
+_DEFICIENT = re.compile(r"(?:[\w-]{1,20} )?[Bb]rist\w*\b[^.:]{0,60}:$")
 _OF_LAW = re.compile(r"\bkap\b|§|\b[a-zåäö]*lagen|förordning|läroplan|\bL(?:gr|pfö|pf|po|vux) ?\d|\bGy ?\d")
 _LEAD_IN = re.compile(
     r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
@@ -78,7 +79,8 @@ def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
     account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(assigned)
     if any(assigned[n] == NEEDS and units[n].heading is None for n in range(account)):
         return
-    demands = [n for n in range(account) if assigned[n] == EARLIER and _demands(units[n])]
+    past = [n for n in range(account) if assigned[n] == EARLIER]
+    demands = [n for n in past if _demands(units[n])] or [n for n in past if n and _DEFICIENT.match(units[n - 1].text)]
     for last, n in zip([None, *demands[::-1]], demands[::-1], strict=False):
         if last is not None and last != n + 1:
             return
@@ -188,10 +190,20 @@ def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:
         if not (unit.bullet and unit.opens):
             if unit.opens or unit.heading or (first is not None and assigned[n] != assigned[first]):
                 first = None
-        elif first is None or assigned[first] not in (NEEDS, ACCOUNT) or _list(units[first]) != _list(unit):
+        elif first is None or _list(units[first]) != _list(unit):
             first = n
+        elif _are_needs(units[first : n + 1], assigned[first : n + 1]):
+            assigned[first:n] = [NEEDS] * (n - first)
+        elif assigned[first] not in (NEEDS, ACCOUNT):
+            first = n if assigned[n] != EARLIER else first
         elif assigned[n] != assigned[first] and not _reports(unit.text):
             assigned[n] = assigned[first]
+
+
+def _are_needs(items: Sequence[Unit], assigned: Sequence[str]) -> bool:
+    """Whether the last item is a need and those before it, all taken for past, demand no less than it does."""
+    past = assigned[-1] == NEEDS and all(role == EARLIER for role in assigned[:-1])
+    return past and all(_demands(unit) or not _demands(items[-1]) for unit in items)
 
 
 def _reports(item: str) -> bool:
@@ -200,9 +212,11 @@ def _reports(item: str) -> bool:
     return roles.cues().opens(words) or (words[:1].isupper() and roles.cues().scores(words)[ACCOUNT] >= 2)
 
 
-def _list(unit: Unit) -> str:
-    """Return the kind of mark of an item."""
-    return "1" if unit.text[0].isdigit() else ("a" if unit.text[0].isalpha() else unit.text[0])
+def _list(unit: Unit) -> tuple[str, bool]:
+    """Return the kind of mark of an item, and whether a sentence begins after it."""
+    mark = unit.text[0]
+    kind = "1" if mark.isdigit() else ("a" if mark.isalpha() else mark)
+    return kind, bare(unit.text)[:1].isupper()
 
 
 def _keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:

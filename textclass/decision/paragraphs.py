@@ -141,7 +141,7 @@ def _ends_item(parts: Sequence[str], before: Line, line: Line, width: int) -> bo
 
     One that would have had room on the line before, after a full stop, is the law of the whole list.
     """
-    if line.gap or not parts or not item_mark(parts[0]) or not _LAW_ONLY.match(line.text):
+    if line.gap or line.after_furniture or not parts or not item_mark(parts[0]) or not _LAW_ONLY.match(line.text):
         return False
     return not _ended(before.text) or len(before.text) + len("(10 kap.") >= width > 0
 
