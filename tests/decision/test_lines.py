@@ -1,8 +1,11 @@
 """Page furniture goes, and what only looks like it stays."""
 
+import pytest
+
 from textclass.decision import lines
 
 BODY = ["Skolinspektionen har granskat hur rektorn leder arbetet.", "Rektorn har redovisat sina åtgärder."]
+LONG = "Rektorn har under hela våren låtit lärarna i alla arbetslag besöka varandra och"
 
 
 def kept(pages):
@@ -19,3 +22,42 @@ def test_a_title_that_ends_two_pages_is_no_furniture():
 def test_a_line_that_heads_every_page_is_furniture():
     pages = [[f"Granskning i Exempelby {n} (5)", "Uppföljning av granskning", *BODY] for n in range(1, 6)]
     assert kept(pages).count("Uppföljning av granskning") <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skolinspektionen      SI 2020:4417",
+        "Beslut    2021:9035    2/3",
+        "Skolinspektionen  |  www.skolinspektionen.example  |  08-586 080 00",
+        "2 (3) SI 2023:7702",
+        "Dnr 40-2014:33 • Beslut • 2015-03-04 • sid 2 (5)",
+        "Skolinspektionen, Enhet 2, Box 330, 581 03 Linköping",
+        "Beslut 12 maj 2020 | Dnr SI 2019:77",
+        "Postadress: Box 156, 221 00 Lund Tfn: 08-586 080 00",
+        "SKOLINSPEKTIONEN TILLSYNSBESLUT 3 av 4",
+        "Statens skolinspektion – Rapport – 2012-02-03",
+        "Skolinspektionen Beslut 2016-06-29 Dnr 43-2015:2430 3 (7)",
+        "Dnr SI 2022:1234 3 (7)",
+        "Skolinspektionen, Box 2320, 403 15 Göteborg Sid 2 (5)",
+    ],
+)
+def test_a_line_of_pieces_is_furniture_beside_the_edge_of_a_page(line):
+    pages = [[LONG, line], ["1 (2)", "samlat deras intryck."]]
+    assert kept(pages) == [LONG, "samlat deras intryck."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beslut 2 kap. 9 §",
+        "Rapport från skolan lämnades",
+        "2022 och 2023",
+        "Skolinspektionen bedömer 3 av 7",
+        "Beslutet fattades 2016-06-29",
+        "Lund 2 elever",
+    ],
+)
+def test_a_line_with_a_word_of_its_own_is_text(line):
+    pages = [[LONG, line], ["1 (2)", "samlat deras intryck."]]
+    assert line in kept(pages)

@@ -13,6 +13,8 @@ from textclass.decision.characters import mend
 
 _LONGEST_FURNITURE = 140
 _EDGE = 6  # lines at the top or foot of a page, or on either side of a page mark, where furniture can stand
+_MOST_PIECES = 9  # of a line of furniture
+_BETWEEN = r"[ ,|;•·–-]{1,3}"
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?<![ .…·_])(?=[ .…·_]*?(?:(?:\. ?){4}|……|____))[ .…·_]++\d{0,3} {0,9}$")
 
@@ -27,10 +29,21 @@ class Line(NamedTuple):
     after_furniture: bool = False  # page furniture stood between it and the line before
 
 
+def _any_of(table: str) -> str:
+    return "|".join(f"(?:{entry['pattern']})" for entry in lexicon.load("furniture")[table])
+
+
 @functools.cache
 def _furniture(table: str) -> re.Pattern[str]:
-    patterns = [entry["pattern"] for entry in lexicon.load("furniture")[table]]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    """Return what the lines of a table match, lines put together of pieces among them."""
+    page, pieces = f"(?:{_any_of('page')})", f"(?:{_any_of('piece')})"
+    more = f"(?:{_BETWEEN}{pieces}){{0,{_MOST_PIECES}}}"
+    built = {
+        "mark": f"|{page}{more}|{pieces}{more}{_BETWEEN}{page}{more}",
+        "near_mark": f"|{pieces}{more}",
+        "always": "",
+    }
+    return re.compile(_any_of(table) + built[table], re.IGNORECASE)
 
 
 def is_page_mark(text: str) -> bool:
