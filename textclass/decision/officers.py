@@ -40,10 +40,14 @@ _TITLE_OF_LAST = re.compile(
     r"(?:[a-zåäö]{0,20}(?:chef|direktör|råd)(?:en|et)?)\)?[,.]?(?= |$)",
     re.IGNORECASE,
 )
-_COLUMNS = re.compile(rf"({_PART} {_PART}) ({_PART} {_PART}) [a-zåäö]{{0,20}}chef [^.]{{0,40}}föredragande")
-_TWO_NAMES = re.compile(rf"({_PART} {_PART}) ({_PART} {_PART})")
-_TWO_TITLES = re.compile(
-    r"[a-zåäö]{0,20}(?:chef|direktör)[ ,]{1,3}(?:utredare|jurist|föredragande|[a-zåäö]{0,20}råd)", re.IGNORECASE
+# two names side by side, above or before two offices side by side: columns whose distance is lost
+_FULL = rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))? {_PART}"
+_DECIDER = r"(?:(?:tf\.? |biträdande )?[a-zåäö]{0,20}(?:chef|direktör)|beslutsfattare|beslutande)"
+_REPORTER = r"(?:utredare|(?:verks)?jurist|handläggare|inspektör|[a-zåäö]{0,20}råd|föredragande)"
+_TWO_NAMES = re.compile(rf"({_FULL}),? ({_FULL})")
+_TWO_OFFICES = re.compile(
+    rf"[ ,(]{{0,3}}(?:(?P<first>{_DECIDER})[ ,/)]{{1,3}}{_REPORTER}|{_REPORTER}[ ,/)]{{1,3}}{_DECIDER})\b",
+    re.IGNORECASE,
 )
 _WHO_DECIDED = re.compile(r",? som (?:har |också )?(?:fattat|fattade|beslutat|beslutade|avgjort)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:skol|gymnasi|kommun|förskol|lärcent|akademi)\w{0,4}$", re.IGNORECASE)
@@ -87,12 +91,9 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
     signed = presented = beneath = None
     for number, chunk in enumerate(chunks):
         names = list(_names(chunk))
-        columns = _COLUMNS.search(chunk)
-        if columns:
-            return signed or columns[1], presented or columns[2]
-        pair = _TWO_NAMES.fullmatch(chunk)
-        if pair and _TWO_TITLES.match(_below(chunks, number)):
-            return signed or pair[1], presented or pair[2]
+        pair = _side_by_side(chunk, _below(chunks, number))
+        if pair:
+            return signed or pair[0], presented or pair[1]
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
@@ -105,6 +106,15 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
             presented = presented or (name if role == "presented" else None)
     signed = signed or _after_the_formula(chunks, presented)
     return signed, presented or (beneath if beneath != signed else None)
+
+
+def _side_by_side(chunk: str, below: str) -> tuple[str, str] | None:
+    """Return who decided and who presented, where two names stand in one line and two offices follow."""
+    names = _TWO_NAMES.match(chunk)
+    offices = _TWO_OFFICES.match(chunk[names.end() :] or below) if names else None
+    if names is None or offices is None:
+        return None
+    return (names[1], names[2]) if offices["first"] else (names[2], names[1])
 
 
 def _after_the_formula(chunks: Sequence[str], presented: str | None) -> str | None:
