@@ -344,6 +344,8 @@ def test_the_organiser_may_decide_against_a_background() -> None:
         "Trygghet och studiero Kvarstår",
         "Lärarna delade material. Eleverna väntade",
         "1. Skolan behöver ge samtliga handledare introduktion och stöd",
+        "2) utveckla samverkan med handledarna",
+        "b) hålla studieron uppe i alla årskurser",
     ],
 )
 def test_such_a_line_is_no_title(line: str) -> None:

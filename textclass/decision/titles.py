@@ -359,6 +359,7 @@ def may_be_title(text: str) -> bool:
         and not _STATUS.search(text)
         and not _is_sentence(text)
         and not _is_demand(text)
+        and not strip_number(text)[:1].islower()  # "2) se till att alla elever får en plats": an item of a list
         and "@" not in text
         and any(map(str.isalpha, text))
         and len(headings().strip_area_number(text)) > 3
