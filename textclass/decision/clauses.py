@@ -37,6 +37,7 @@ _STOP = re.compile(
 _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ att )*(?:någon|något|några)\b")
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
+_NOT = re.compile(r"\b(?:inte|ej|icke|knappast|ing(?:en|et|a))\b")
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
 _ONLY_WHEN = re.compile(r"(?: \w+){0,3} först (?:när|sedan|då|om|efter)\b")
 _RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?:(?: \w+){0,2} \w*[^\Wr])? $")  # no verb before the denial
@@ -186,7 +187,11 @@ class Grammar:
         )
 
     def _denied(self, sentence: str, start: int, end: int) -> list[re.Match[str]]:
-        return [match for match in self._denial.finditer(sentence, start, end) if match["no"]]
+        return [
+            match
+            for match in self._denial.finditer(sentence, start, end)
+            if match["no"] and not (match["no"] == "utan att" and _but_that(sentence, match.start()))
+        ]
 
     def _escapes(self, sentence: str, denial: re.Match[str], start: int, end: int) -> bool:
         """Whether a denial ends before ``start``: "det som inte nåtts är nu klart", "utreds inte och det är läkt"."""
@@ -269,6 +274,12 @@ class Grammar:
     def conditional(self, sentence: str) -> bool:
         """Whether the sentence begins with a condition, so that nothing in it is said to be so."""
         return _CONDITION.match(sentence) is not None
+
+
+def _but_that(sentence: str, start: int) -> bool:
+    """Whether "utan att" at ``start`` sets right what was denied: "inte att det räcker, utan att mer krävs"."""
+    denied, that, between = sentence[max(0, start - _REACH) : start].rpartition(" att ")
+    return bool(that) and between.endswith(", ") and _NOT.search(denied) is not None
 
 
 def _last(pattern: re.Pattern[str], sentence: str, start: int, end: int) -> re.Match[str] | None:
