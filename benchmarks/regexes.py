@@ -37,7 +37,7 @@ SIZES = tuple(1_000 * 2**step for step in (0, 2, 4, 6, 8, 10))
 QUICK = (2_000, 16_000)
 FIRST = 3  # of the sizes: those that every string is searched at
 FEWEST = 30  # strings that grow to the last size, whatever that takes
-SECONDS = 5.0  # for a pattern, after which no further string grows
+SECONDS = 1.0  # for a pattern, after which no further string grows
 ROUNDS = 3
 BRED = 24  # strings of a pattern's own
 

@@ -43,7 +43,7 @@ _NUMBER_OF_HEADING = re.compile(r"\s{0,4}\d{1,3}\s{1,4}(?=\d{1,3}(?:\s?[a-z])?\s
 _COUNTER = re.compile(r"[\s.]{0,4}([^\W\d_]{1,12})(?![^\W\d_])")
 _JOINED = re.compile(r"[,;]|\b(?:och|samt|eller)\b")
 _NAME_BEFORE = re.compile(r"[\s,:]{0,6}([)\]][^()\[\]]{4,20}[(\[]\s{0,4})?((?:s:)?[^\W\d_]{2,12})(?![^\W\d_])")
-_WORD_FROM = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_WORD_FROM = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+){0,40}")
 _BACK_WORD = re.compile(r"[^\W\d_]{0,60}(?:-?[^\W\d_]{1,40}){0,2}")
 _ISSUED = re.compile(
     r"[A-ZÅÄÖ][^\W\d_]{1,40}(?:\s[a-zåäö]{1,30}){0,3}s\s{1,20}(?:föreskrifter|allmänna\s{1,20}råd)"

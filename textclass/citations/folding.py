@@ -37,6 +37,7 @@ _FURNITURE = re.compile(
     r"|(?:[A-ZÅÄÖ]{1,2} )?\d{1,5}-\d\d|Box \d{2,5}.{0,60})"
     r"|[A-ZÅÄÖ]{3,20}(?: [A-ZÅÄÖ]{1,20}){0,4}(?: \d{4}-\d\d-\d\d)?)?\s*"
 )
+_LONGEST = 100  # characters, one more than a line of page furniture has
 _NEIGHBOURS = 16  # lines of page furniture looked for on each side of a page mark
 
 
@@ -114,7 +115,7 @@ def _page_heads(text: str) -> Iterator[tuple[int, int, str]]:
     for start, end in sorted(mark.span() for pattern in _PAGE_MARKS for mark in pattern.finditer(text)):
         if start < reached:
             continue
-        first = text.rfind("\n", 0, start) + 1
+        first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
         last = _line_end(text, end)
         if not _is_furniture(text, first, last):
             continue
@@ -124,12 +125,13 @@ def _page_heads(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _line_end(text: str, position: int) -> int:
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
+    """Return where the line ends, or a place too far away for a line of page furniture."""
+    end = text.find("\n", position, position + _LONGEST)
+    return min(len(text), position + _LONGEST) if end < 0 else end
 
 
 def _is_furniture(text: str, start: int, end: int) -> bool:
-    return end - start < 100 and _FURNITURE.fullmatch(text, start, end) is not None
+    return end - start < _LONGEST and _FURNITURE.fullmatch(text, start, end) is not None
 
 
 def _above(text: str, start: int, floor: int) -> int:
