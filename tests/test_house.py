@@ -14,12 +14,13 @@ PACKAGE = Path(__file__).parents[1] / "textclass"
 ROOMS = {
     "records": set(),
     "lexicon": set(),
+    "discretion": set(),
     "reading": {"records"},
     "citations": {"records", "lexicon"},
     "decision": {"records", "lexicon", "citations"},
-    "classifier": {"records", "lexicon"},
+    "classifier": {"records", "lexicon", "discretion"},
     "reader": {"records", "reading", "decision", "classifier"},
-    "archive": {"records", "reading", "decision", "classifier", "reader", "tables", "citations"},
+    "archive": {"records", "reading", "decision", "classifier", "reader", "tables", "citations", "discretion"},
 }
 
 

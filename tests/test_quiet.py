@@ -1,13 +1,17 @@
 """Nothing of a document leaves by a way that it should not: no network, no text in errors, logs and progress."""
 
+import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import textclass as tc
 from textclass import archive, synthetic
+from textclass.archive.plan import Settings
+from textclass.archive.workers import Team
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "samples"
@@ -145,6 +149,70 @@ def test_a_command_that_fails_tells_no_text(secret, tmp_path):
     command = [sys.executable, "-m", "textclass.cli", "parse", str(secret), "-o", str(tmp_path / "d.jsonl")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and NUMBER not in done.stdout + done.stderr
+
+
+LONG = f"{SECRET}. " * 3
+TOLD = {  # what a command is given that is not what it should be -> a file with the text in its place
+    "accounts without a heading": (["predict"], "a.csv", f'"{LONG}",1\n'),
+    "accounts that are no JSON": (["predict"], "a.jsonl", LONG),
+    "an account that is named by its text": (["predict"], "a.jsonl", '{"id": "19640823-3234"}'),
+    "a table with text for a number": (["report", "-o", "r.html"], "a.csv", f'path,pages\na.txt,"{LONG}"\n'),
+    "a table that is none": (["report", "-o", "r.html"], "a.parquet", LONG),
+    "an answer that is a text": (["score", "in.txt", "-o", "s.csv", "--corrections"], "a.csv",
+                                 f'path,area_no,correct_outcome\na.txt,1,"{LONG}"\n'),
+    "annotations that are none": (["score", "in.txt", "-o", "s.csv", "--corrections"], "a.json",
+                                  f'[{{"data": {{"{SECRET}": 1}}, "annotations": [{{"result": "{SECRET}"}}]}}]'),
+    "a name with an identity number": (["parse"], "196408233234/no.txt", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_a_command_that_is_given_the_wrong_file_says_so_briefly(case, tmp_path):
+    arguments, name, content = TOLD[case]
+    (tmp_path / "in.txt").write_text("Beslut", encoding="utf-8")
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "textclass.cli", *arguments, name],
+        cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stderr.startswith("textclass: ") and not done.stdout
+    assert not re.search(NUMBER.replace("-", ".?"), done.stderr)
+    assert not pieces(LONG, 80) & pieces(done.stderr, 80)
+
+
+def test_a_summary_names_files_without_identity_numbers(tmp_path):
+    for name in (f"{NUMBER}.txt", "beslut 6408233234.pdf", "scan202301151230.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    summary = archive.run(tmp_path, tmp_path / "s.csv", progress="none")
+    for shown in ("XXXXXXXX-XXXX.txt", "beslut XXXXXXXXXX.pdf", "scan202301151230.pdf"):
+        assert f"{shown}: empty" in str(summary)
+    assert any(NUMBER in path for path in archive.read_scores(tmp_path / "s.csv")["path"])
+
+
+@dataclass
+class BlurtingJob:
+    """A job that fails with a text in its message when its documents are done."""
+
+    settings: Settings
+
+    def start(self):
+        pass
+
+    def documents(self, task):
+        return task
+
+    def one(self, path):
+        return path
+
+    def finish(self, task, found):
+        raise ValueError(f"{found}: {SECRET}")
+
+
+def test_a_worker_that_fails_tells_where_and_no_text():
+    with Team(BlurtingJob(Settings("", "")), 1) as team, pytest.raises(RuntimeError) as caught:
+        list(team.finished([["a"]]))
+    assert re.fullmatch(r"ValueError in test_quiet\.py, line \d+", str(caught.value))
 
 
 def test_an_error_of_ours_tells_no_text(monkeypatch):

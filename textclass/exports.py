@@ -172,7 +172,7 @@ def _read(task: Row) -> Iterator[Annotated]:
             if about:
                 yield Annotated(about, list(_plain_spans(task)))
     except (KeyError, TypeError, IndexError, ValueError) as error:
-        raise ExportError(f"task {task.get('id')!r}: cannot be understood: {error!r}") from error
+        raise ExportError(f"task {task.get('id')!r}: cannot be understood ({type(error).__name__})") from error
 
 
 def _from_label_studio(task: Row) -> Iterator[Annotated]:

@@ -383,13 +383,4 @@ def shortened(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
 
 
-def printable(text: str) -> str:
-    r"""Return ``text`` without what could steer a terminal.
-
-    >>> printable("a\x1b[31m\nå")
-    'a\\x1b[31m\\nå'
-    """
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-
-
 _WRITERS: dict[str, Any] = {".parquet": ParquetWriter, ".csv": CsvWriter, ".xlsx": ExcelWriter, ".jsonl": JsonlWriter}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textclass import archive, cli, tables
+from textclass import archive, tables
+from textclass.cli import archives
 
 # A row of each kind: plain, dangerous in a spreadsheet, absent, long, broken
 ROWS = [
@@ -168,7 +169,7 @@ def test_row_groups_are_large(tmp_path):
 def test_the_command_prints_a_row_for_each_problem_file_and_no_escape_of_a_name(tmp_path, capsys):
     rows = [{"path": "x/\x1b[31mred.pdf", "status": "encrypted", "error": "protected"}, {"path": "[b]", "status": "ok"}]
     path, _ = write(tmp_path, ".parquet", rows)
-    cli._show([str(path)], len(rows))
+    archives._show([str(path)], len(rows))
     out = capsys.readouterr().out
     assert "red.pdf encrypted" in " ".join(out.split())
     assert "\x1b[31mred" not in out and "[b]" in out

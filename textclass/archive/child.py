@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
+from textclass.archive.plan import ArchiveError
 from textclass.records import Decision, Status
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def _serve(job: Job, watch: Watch, source: BinaryIO, out: BinaryIO) -> None:
             _send(out, ("starved",))  # with the document still in hand; the parent ends this process
         except Exception as error:  # handed to the parent, which raises it
             watch.done()
-            _send(out, ("failed", _portable(error)))
+            _send(out, ("failed", _told(error)))
         else:
             _send(out, ("result", result, resident()))
 
@@ -131,6 +133,14 @@ def _alone(job: Job, task: Any, number: int, watch: Watch) -> Any:  # noqa: ANN4
 def _send(out: BinaryIO, message: tuple[Any, ...]) -> None:
     pickle.dump(message, out, protocol=pickle.HIGHEST_PROTOCOL)
     out.flush()
+
+
+def _told(error: Exception) -> Exception:
+    """Return what may be said of a fault while documents are at work: its message may quote one."""
+    if isinstance(error, ArchiveError):
+        return error
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return RuntimeError(f"{type(error).__name__} in {os.path.basename(at.filename)}, line {at.lineno}")
 
 
 def _portable(error: Exception) -> Exception:

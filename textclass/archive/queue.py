@@ -15,6 +15,7 @@ from textclass import tables
 from textclass.archive.plan import ArchiveError
 from textclass.archive.rows import UNCERTAIN
 from textclass.archive.tally import GOOD, SURPRISING
+from textclass.discretion import brief
 from textclass.records import Area, Decision, Outcome
 
 COLUMNS = (
@@ -101,7 +102,7 @@ def read_corrections(source: str | os.PathLike[str] | Iterable[Mapping[str, Any]
             continue
         if answer not in ANSWERS:
             where = f"{name}, line {number}" if name else f"correction {number - 1}"
-            raise ArchiveError(f"{where}: {answer!r} is no outcome: {', '.join(ANSWERS)}")
+            raise ArchiveError(f"{where}: {brief(answer)!r} is no outcome: {', '.join(ANSWERS)}")
         key = _key(line)
         if key:
             found[key] = None if answer == NO_OUTCOME else answer

@@ -15,6 +15,7 @@ from textclass import tables
 from textclass.archive.plan import ArchiveError
 from textclass.archive.sources import filesystem, is_address
 from textclass.archive.storage import folder
+from textclass.discretion import brief
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +83,7 @@ def read_tables(path: str) -> Iterator[pa.Table]:
 
 
 def _parquet(path: str) -> Iterator[pa.Table]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     if is_address(path):
@@ -89,7 +91,10 @@ def _parquet(path: str) -> Iterator[pa.Table]:
         yield pq.read_table(io.BytesIO(system.cat_file(there)))
         return
     with open(path, "rb") as file:
-        source = pq.ParquetFile(file)
+        try:
+            source = pq.ParquetFile(file)
+        except pa.ArrowInvalid as error:
+            raise ArchiveError(f"{path}: is no table of scores, or a damaged one") from error
         for number in range(source.num_row_groups):
             yield source.read_row_group(number).replace_schema_metadata(None)
 
@@ -181,7 +186,10 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - any value of a row
         return [] if kind.startswith("list") else None
     if kind == "list<struct>":
         return [_evidence(item) for item in tables.unguarded(cell).split("; ") if item[:1] in "+-"]
-    return _FROM_CSV[kind](cell)
+    try:
+        return _FROM_CSV[kind](cell)
+    except ValueError as error:
+        raise ArchiveError(f"column {name!r} holds {brief(cell)!r}, which is no {kind}") from error
 
 
 def _evidence(item: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from textclass.discretion import printable
 from textclass.records import Status
-from textclass.tables import printable
 
 GOOD = frozenset({Status.OK.value, Status.NO_AREAS.value})
 SURPRISING = 2.5  # bits from which a stated outcome is called surprising: it was given less than 18 %

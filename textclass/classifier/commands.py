@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textclass.classifier.model import Model
+from textclass.discretion import brief
 from textclass.records import Account
 
 
@@ -29,7 +30,7 @@ def _csv_rows(text: str) -> list[dict[str, Any]]:
     comma = ";" if head.count(";") > head.count(",") else ","  # a Swedish Excel saves with semicolons
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
     if "account" not in (lines.fieldnames or ()):
-        raise ValueError(f"no column 'account' in {', '.join(lines.fieldnames or ()) or 'an empty file'}")
+        raise ValueError(f"no column 'account' in {brief(', '.join(lines.fieldnames or ())) or 'an empty file'}")
     return [line | {"needs": [n.strip() for n in (line.get("needs") or "").split(";") if n.strip()]} for line in lines]
 
 
