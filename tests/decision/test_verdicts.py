@@ -33,7 +33,9 @@ def stated(text):
     return judged[-1][1].value if judged else "none"
 
 
-@pytest.mark.parametrize("name", ["hand-1.tsv", "hand-2.tsv", "hand-3.tsv", "hand-4.tsv", "hand-5.tsv", "traps.tsv"])
+@pytest.mark.parametrize(
+    "name", ["hand-1.tsv", "hand-2.tsv", "hand-3.tsv", "hand-4.tsv", "hand-5.tsv", "plain-words.tsv", "traps.tsv"]
+)
 def test_verdicts_of_many_wordings_are_read(name):
     misread = [(want, stated(text), text) for want, text in table(name) if stated(text) != want]
     assert not misread

@@ -38,6 +38,7 @@ _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ 
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NOT = re.compile(r"\b(?:inte|ej|icke|knappast|ing(?:en|et|a))\b")
+_FINITE = re.compile(r"\w+r\b")  # a verb of its own, where a sign begins
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
 _ONLY_WHEN = re.compile(r"(?: \w+){0,3} först (?:när|sedan|då|om|efter)\b")
 _RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?:(?: \w+){0,2} \w*[^\Wr])? $")  # no verb before the denial
@@ -203,6 +204,10 @@ class Grammar:
         last = _last(_AND, sentence, denial.end(), start)
         if last is None or denial["no"] == "varken" or " att " in sentence[denial.end() : last.start()]:
             return False
+        if self._present.match(sentence, last.end() + 1) or (
+            last.end() + 1 == start and _FINITE.match(sentence, start)
+        ):
+            return True  # "dokumentet upptar inga åtgärder och svarar ej mot kraven"
         if denial["no"].startswith("ing") and not self._present.search(sentence, denial.end(), last.start()):
             return False  # "ingen av bristerna i fråga om trygghet och studiero är avhjälpt"
         if sentence.startswith(" att ", last.end()):
