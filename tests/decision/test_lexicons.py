@@ -89,6 +89,15 @@ def test_a_cue_is_found_in_its_examples(cue):
     assert not any(value in cues().found(near) for near in cue["near_misses"])
 
 
+@pytest.mark.parametrize("entry", lexicon.load("roles")["observed"], ids=lambda entry: entry["examples"][0][:40])
+def test_what_the_inspectorate_saw_is_told_from_what_the_organiser_did(entry):
+    from textclass.decision.roles import Cues
+
+    alone = Cues(lexicon.load("roles") | {"observed": [entry]})
+    assert all(alone.observed(example) for example in entry["examples"])
+    assert not any(alone.observed(near) for near in entry["near_misses"])
+
+
 @pytest.mark.parametrize("cue", KINDS, ids=lambda cue: cue["examples"][0][:40])
 def test_a_kind_cue_counts_in_its_examples(cue):
     from textclass.decision.kinds import points

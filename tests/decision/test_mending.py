@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from textclass.decision import mending, segments
-from textclass.decision.roles import Unit
+from textclass.decision.roles import Unit, cues
 
 CODES = {"p": "earlier_assessment", "n": "needs", "a": "account", "c": "conclusion", "l": "legal_basis", "o": "other"}
 
@@ -144,3 +144,36 @@ def test_a_deficiency_with_its_label_is_a_need():
     label, lack = "Bristen i november 2019:", "Vid skolan fanns ingen kurator."
     assert mended(mending._find_needs, "ppa", label, lack, TOLD) == "pna"
     assert mended(mending._find_needs, "ppa", "Läget i november 2019:", lack, TOLD) == "ppa"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "observed"),
+    [
+        ("Vid återbesöket den 3 maj var korridorerna lugna.", True),
+        ("Vid Skolinspektionens besök i april satt ingen personal i matsalen.", True),
+        ("Under intervjun sade rektorn att planen är ny.", True),
+        ("När Skolinspektionen i mars besökte skolan pågick lektion i alla salar.", True),
+        ("Utredaren fick vid samtalet se schemat.", True),
+        ("Elever som Skolinspektionen träffade kunde berätta om råden.", True),
+        ("Rektorn bekräftade i telefonsamtalet den 2 juni att tjänsten är tillsatt.", True),
+        ("Av elevintervjuerna framgår att rasterna är lugna.", True),
+        ("Uppföljningsbesöket gav ingen annan bild.", True),
+        ("Två inspektörer besökte förskolan i februari och såg hörnan.", True),
+        ("I samband med besöket visade rektorn upp mappen.", True),
+        ("De lektioner som besöktes var strukturerade.", True),
+        ("Fyra av de sex lektioner som observerades gav samma bild.", True),
+        ("Eleverna sade vid besöket att de trivs.", True),
+        ("I ett telefonsamtal den 3 maj uppgav rektorn att allt är klart.", True),
+        ("Rektorn har besökt lektioner och sett att få elever talar.", False),
+        ("Vid lärarlagets möten har elevernas resultat gåtts igenom.", False),
+        ("Kommunens kvalitetsutvecklare intervjuade elever i april.", False),
+        ("Under besöken på förskolorna har rektorn fört protokoll.", False),
+        ("Observationer av raster har gjorts av kuratorn.", False),
+        ("När läraren är sjuk tar rektorn lektionen.", False),
+        ("Efter samtal med eleverna har reglerna ändrats.", False),
+        ("Intervjuer med elever har gjorts av en utvecklingsledare.", False),
+        ("Den 4 mars besökte nämnden skolan.", False),
+    ],
+)
+def test_a_paragraph_on_what_the_inspectorate_saw(sentence, observed):
+    assert cues().observed(sentence) is observed

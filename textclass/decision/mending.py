@@ -26,10 +26,7 @@ _CONFIRMED = re.compile(
     r"(?:(?:Vid|Under) (?:åter|uppföljnings|tillsyns)?(?:besök|intervju)\w* |(?:Åter|Uppföljnings)besöket )"
     r"(?:bekräfta|styrk|stödj)\w*"
 )
-_NO_REPORT = re.compile(
-    r"(?:Vid|Under) (?:det |ett )?(?:åter|uppföljnings|tillsyns)?(?:besök(?:et)?|intervju(?:er|erna|n)?)\b|"
-    r"Vid samtal(?:et|en)? (?:uppgav|upplyste|berättade|framkom)|(?:Återbesöket|Uppföljningsbesöket)\b|"
-    r"[\w ]{4,60}\b(?:intervjuades|(?:berättade|uppgav|upplyste|bekräftade) vid (?:samtalet|intervju|\w*besöket))|"
+_GOES_ON = re.compile(
     r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
     r"(?:Slutligen,? )?Skolinspektionen (?:stänger|avslutar|begär|emotser|fortsätter|ser|har)\b|"
     r"(?:[\w-]{1,30} ){1,4}ska(?:ll)? [^.]{0,60}senast den \d|"
@@ -127,7 +124,7 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
         after = units[n + 1 : last + 1]
         if assigned[n - 1] != ACCOUNT or not (units[n].opens or _CONFIRMED.match(units[n].text)):
             continue
-        if not _NO_REPORT.match(units[n].text):
+        if not (_GOES_ON.match(units[n].text) or roles.cues().observed(units[n].text)):
             continue
         if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)

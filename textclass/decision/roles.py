@@ -95,6 +95,9 @@ class Cues:
         chosen = [entry for entry in anywhere if first_letters(entry[1])]
         self._anywhere = Phrases(chosen)
         self._searched = [(value, re.compile(pattern)) for value, pattern in anywhere if (value, pattern) not in chosen]
+        observed = "|".join(f"(?:{entry['pattern']})" for entry in rules["observed"])
+        inspector = "|".join(words["inspector"])
+        self._observed = re.compile(observed.replace("INSPECTOR", f"(?:{inspector})").replace("~", r"(?: \w+){0,3}? "))
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - one object for the life of the process
     def found(self, text: str) -> tuple[tuple[str, float], ...]:
@@ -104,6 +107,10 @@ class Cues:
         inside = [value for value, pattern in self._searched if pattern.search(lowered)]
         inside.extend(value for value, _ in self._anywhere.find(lowered))
         return (*found, *dict.fromkeys(inside))
+
+    def observed(self, text: str) -> bool:
+        """Whether a paragraph begins as one does that tells what the inspectorate itself saw or heard."""
+        return self._observed.match(lower(text)) is not None
 
     def opens(self, text: str) -> bool:
         """Whether a line begins as the account, the conclusion or the earlier assessment of an area does."""
