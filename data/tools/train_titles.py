@@ -57,7 +57,7 @@ def main() -> int:
         return 0
     for held, rows in groups.items():
         weights = fit([row for group, others in groups.items() if group != held for row in others])
-        guesses = [sum(weights.get(name, 0.0) for name in row) >= titles.ENOUGH for row, _ in rows]
+        guesses = [sum(weights.get(name, 0.0) for name in row) >= evidence.ENOUGH for row, _ in rows]
         right = sum(guess and truth for guess, (_, truth) in zip(guesses, rows, strict=True))
         precision, recall = right / max(1, sum(guesses)), right / max(1, sum(truth for _, truth in rows))
         print(f"group {held}: precision {precision:.3f}, recall {recall:.3f}, n {len(rows)}")

@@ -16,7 +16,7 @@ from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
 from textclass.decision.seams import is_clause
 from textclass.decision.segments import Found
-from textclass.decision.titles import may_be_title
+from textclass.decision.shapes import may_be_title
 
 HEAD = """Inledning
 

@@ -13,6 +13,7 @@ from textclass.decision.headings import Heading, headings, is_numbered, run_in
 from textclass.decision.paragraphs import Block
 from textclass.decision.seams import is_clause
 
+ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
 _FAR = 150  # blocks; a summary is not farther from the reasons
 _NEAR = 300  # characters of a paragraph that tell what it does
 _WINDOW = 12  # blocks in which a round is looked for
