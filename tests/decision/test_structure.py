@@ -14,9 +14,9 @@ from textclass.decision.naming import leads_with, mentioned, titled
 from textclass.decision.needs import as_printed
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
-from textclass.decision.seams import is_clause
 from textclass.decision.segments import Found
 from textclass.decision.shapes import may_be_title
+from textclass.decision.verbs import is_clause
 
 HEAD = """Inledning
 

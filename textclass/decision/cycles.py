@@ -14,7 +14,7 @@ from textclass.decision import outcomes
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
 from textclass.decision.paragraphs import Block
-from textclass.decision.seams import is_clause
+from textclass.decision.verbs import is_clause
 
 _ACCOUNT = frozenset({"account", "heading:account", "run_in:account"})
 _CONCLUSION = frozenset({"conclusion", "heading:conclusion", "run_in:conclusion"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from textclass.decision import outcomes, roles
 from textclass.decision.headings import Heading, headings, is_numbered, run_in
 from textclass.decision.paragraphs import Block
-from textclass.decision.seams import is_clause
+from textclass.decision.verbs import is_clause
 
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
 _FAR = 150  # blocks; a summary is not farther from the reasons

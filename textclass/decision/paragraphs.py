@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from textclass.decision import roles
 from textclass.decision.characters import HYPHENATION
+from textclass.decision.glue import BULLET, NUMBERED, WIDEST, is_item, unglue
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered, run_in
 from textclass.decision.lines import Line, drop_furniture, split
-from textclass.decision.seams import BULLET, NUMBERED, WIDEST, cuts, is_cut_short, is_item, unglue
+from textclass.decision.seams import cuts
+from textclass.decision.verbs import is_cut_short
 
 BREAK = "\n\n"
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")

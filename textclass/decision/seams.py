@@ -1,4 +1,4 @@
-"""lines and paragraphs -> the same, parted where a heading was glued to what stands before or after it."""
+"""paragraphs -> where the titles of areas begin and end that were lost in them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from textclass.decision import roles
-from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered
-from textclass.decision.lines import Line
-from textclass.lexicon.phrases import any_of
+from textclass.decision.glue import SHORT_OPENING, WIDEST
+from textclass.decision.headings import has_heading_shape, headings, is_heading
+from textclass.decision.verbs import VERB, VERB_INSIDE
 
-WIDEST = 180  # a longer "line" is a whole paragraph
-BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= )|l(?= [A-ZÅÄÖ]))[ ]*(?=\S)")
-NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
-_GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
-_OPENER = re.compile(
-    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
-    r"Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|"
-    r"Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|"
-    r"Arbetet)\b)"
-)
-_SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
-_LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
-_SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
-_NO_BLANK = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][a-zåäö])")
-_IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.? [A-ZÅÄÖ]")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
 _AFTER_SENTENCE = re.compile(
@@ -37,29 +22,6 @@ _LAW = re.compile(
     r"(?:Skollagen|Skolförordningen|Gymnasieförordningen|L(?:gr|pfö|pf|po|vux|grsär|spec|sam) ?\d\d|Gy ?\d\d)\b"
 )
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
-_FINITE_VERBS = (
-    "är var har hade finns fanns följer följde framgår gäller gällde regleras ska skall skulle bör "
-    "behöver behövde behövs måste kan kunde anger angav innebär bedömer bedömde bedöms uppger uppgav "
-    "redovisar visade visar blev blir kom kommer anser ansåg säger står stod avser avsåg heter ligger "
-    "styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
-    "överväger planerar saknar saknas saknade fick får ger gav gör gjorde gick går tar tog använder "
-    "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
-    "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
-    "yttrar resulterade avslutas består bestod bekräftar bekräftade framkom framkommer upphört fungerar "
-    "stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
-    "anges redovisas beskrivs rapporteras övervägs fann såg skrev inkom begärde framhöll påtalades"
-).split()
-_FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
-_FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
-_VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
-# what no title has: a finite verb, or a last word that goes on
-_VERB = re.compile(
-    rf"{_FINITE_VERB}|\benligt\b|"
-    r"\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|stöd i|utifrån|vid)$",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"\b(?:i|på|av|till|för|med|om|och|samt|eller|som|att|mot|från|utifrån|vid)$")
-_SUBORDINATE = re.compile(r"\b(?:som|när|att|hur|om|där|vad|för att|så att)\b", re.IGNORECASE)
 _PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,40}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
@@ -68,108 +30,10 @@ _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):(?: [A-ZÅÄÖ]|$)")
-# after the first words of a line, what may begin a sentence or law
-_RUNS_IN = re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ\d])")
-_LONGEST_HEADING = 45  # characters
-_PARTS_OF_AREA = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _NOTHING = [""]
 _LONGEST_TITLE = 95
-_MOST_OPENINGS = 400  # paragraphs that open with a short phrase; each is looked for in the whole text
 _MOST_WORDS = 8  # of a topic that ends in a full stop
 _FEWEST_LETTERS = 5
-
-
-def unglue(lines: list[Line]) -> list[Line]:
-    """Part a heading from what it was glued to ("… granskningen.Skälen för beslutet", "Skäl Rektors ledarskap")."""
-    run_in = _run_in_titles(lines)
-    led = _run_in_headings(lines)
-    titles = {
-        line.text for line in lines if len(line.text) > 3 and has_heading_shape(line.text) and not is_item(line.text)
-    }
-    parted: list[Line] = []
-    for line in lines:
-        opening = _SHORT_OPENING.match(line.text)
-        cut = opening.end() if opening and opening[1] in run_in else _led_by(line.text, led) or _seam(line.text, titles)
-        if cut:
-            parted.append(line._replace(text=line.text[:cut].rstrip()))
-            parted.append(line._replace(text=line.text[cut:].lstrip(), gap=0))
-        else:
-            parted.append(line)
-    return parted
-
-
-def is_item(text: str) -> bool:
-    """Whether a line begins with a bullet sign, a number or a letter of a list."""
-    return BULLET.match(text) is not None or NUMBERED.match(text) is not None
-
-
-def _run_in_titles(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the short phrases that open paragraphs and that the text names elsewhere ("Samband mellan ämnen.")."""
-    openings = [found for line in lines if (found := _SHORT_OPENING.match(line.text))]
-    if not 2 <= len(openings) <= _MOST_OPENINGS:
-        return frozenset()
-    whole = " ".join(line.text for line in lines).casefold()
-    named = {found[1] for found in openings if not is_heading(found[1]) and whole.count(found[1].casefold()) > 1}
-    return frozenset(named) if len(named) > 1 else frozenset()
-
-
-def _run_in_headings(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the known headings that run into the text of their line more than once ("Behov Rektorn behöver …")."""
-    counts = Counter(
-        line.text[: blank.start()]
-        for line in lines
-        if not line.text.isupper()
-        for blank in _RUNS_IN.finditer(line.text, 0, _LONGEST_HEADING)
-        if _heads_a_part(line.text[: blank.start()])
-    )
-    return frozenset(heading for heading, count in counts.items() if count > 1)
-
-
-def _heads_a_part(text: str) -> bool:
-    """Whether the words are a known heading inside an area."""
-    known = headings().known(text)
-    return known is not None and not known.weak and known.label in _PARTS_OF_AREA
-
-
-def _led_by(text: str, headings_: frozenset[str]) -> int | None:
-    """Return where the text begins after one of these headings; None where the line begins with none."""
-    blanks = (blank for blank in _RUNS_IN.finditer(text, 0, _LONGEST_HEADING) if text[: blank.start()] in headings_)
-    return next((blank.end() for blank in blanks), None) if headings_ else None
-
-
-def _seam(text: str, titles: set[str]) -> int | None:
-    """Return where a heading begins that is glued to the end of the line, None where none is."""
-    glued = _GLUED.search(text)
-    if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
-        return glued.start(1)
-    led = _LABEL.search(text, 0, 130)
-    if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
-        return led.start(1)
-    opener = _OPENER.search(text, 0, 130)
-    if opener:
-        left = text[: opener.start() + 1]
-        if (
-            (is_numbered(left) and not NUMBERED.match(left[-3:]) and len(left) > 8)
-            or left in titles
-            or headings().is_usual_title(left)
-        ):
-            return opener.end()
-    for seam in _NO_BLANK.finditer(text, 0, WIDEST):
-        left, right = text[: seam.start()], text[seam.start() :]
-        if is_heading(right) or right in titles and left in titles or _IN_CHAPTER.match(left) and len(left) > 8:
-            return seam.start()
-    if len(text) > WIDEST or not has_heading_shape(text):
-        return None
-    for seam in _SEAM.finditer(text):
-        right = text[seam.end() :]
-        left = text[: seam.start() + 1].rstrip()
-        if (
-            (right in titles or headings().is_usual_title(right))
-            and (left in titles or is_heading(left))
-            and len(right) > 4
-        ):
-            return seam.end()
-    return None
 
 
 def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
@@ -222,7 +86,7 @@ def _led_in(texts: Sequence[str]) -> dict[int, list[int]]:
     There must be two such, each above law or named elsewhere in whatever form of its words; one that comes back
     heads a part of every area and is none.
     """
-    openings = {n: found for n, text in enumerate(texts) if len(text) > 100 and (found := _SHORT_OPENING.match(text))}
+    openings = {n: found for n, text in enumerate(texts) if len(text) > 100 and (found := SHORT_OPENING.match(text))}
     openings = {n: found for n, found in openings.items() if _is_title(found[1], frozenset(), sure=True)}
     counts = Counter(found[1] for found in openings.values())
     openings = {n: found for n, found in openings.items() if counts[found[1]] == 1}
@@ -250,17 +114,6 @@ def _led_in(texts: Sequence[str]) -> dict[int, list[int]]:
 def stems(text: str) -> set[str]:
     """Return the first letters of the longer words of a text."""
     return {word[:5] for word in _LONG_WORD.findall(text.lower())}
-
-
-def is_clause(text: str) -> bool:
-    """Whether a line is a main clause and no question: a finite verb stands in it before any subordinate clause."""
-    verb = None if text.endswith("?") else _FINITE.search(text)
-    return verb is not None and _SUBORDINATE.search(text, 0, verb.start()) is None
-
-
-def is_cut_short(text: str) -> bool:
-    """Whether a line ends in a word that no line ends with ("Uppdraget resulterade i")."""
-    return _GOES_ON.search(text) is not None
 
 
 def is_topic(text: str) -> bool:
@@ -315,7 +168,7 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
         return len(text)
     titled = headings().area_number(text[start:stop])
     number = titled or len((_NUMBER.match(text, start) or _NOTHING)[0])
-    verb = None if titled or asked else _VERB_INSIDE.search(text, start, stop)
+    verb = None if titled or asked else VERB_INSIDE.search(text, start, stop)
     if verb:
         stop = min(stop, verb.end())  # no title goes beyond a verb, unless it is numbered, asks, or is a usual one
     for blank in _BLANK.finditer(text, start + number + 1, min(len(text), stop + 12)):
@@ -394,7 +247,7 @@ def _is_title(text: str, named: frozenset[str], *, sure: bool) -> bool:
         return False
     if headings().is_usual_title(bare) or headings().has_area_number(text):
         return True
-    if _VERB.search(bare) and not bare.endswith("?"):
+    if VERB.search(bare) and not bare.endswith("?"):
         return False
     if bare.rstrip("?").casefold() in named and not bare.startswith("Skolinspektionen"):
         return True

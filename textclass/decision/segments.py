@@ -11,10 +11,10 @@ from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, headings, run_in
 from textclass.decision.paragraphs import CleanText, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
-from textclass.decision.seams import is_clause
 from textclass.decision.sentences import spans
 from textclass.decision.shapes import may_be_title
 from textclass.decision.titles import Outline, Title
+from textclass.decision.verbs import is_clause
 from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")

@@ -6,7 +6,8 @@ import re
 
 from textclass.decision import outcomes, roles
 from textclass.decision.headings import has_heading_shape, headings, run_in, strip_number
-from textclass.decision.seams import is_clause, is_cut_short, is_topic
+from textclass.decision.seams import is_topic
+from textclass.decision.verbs import is_clause, is_cut_short
 
 _NO_TITLE = re.compile(
     r"(?:\(?\d{1,2}(?: [a-z])? ?kap|\d{1,3}(?: [a-z])? ?§|\(|dnr|diarie|box \d|tel|www|e-post|org|"

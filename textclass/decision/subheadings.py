@@ -15,7 +15,7 @@ from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, headings
 from textclass.decision.paragraphs import Block, item_mark
 from textclass.decision.roles import CONCLUSION, EARLIER
-from textclass.decision.seams import is_clause
+from textclass.decision.verbs import is_clause
 
 _INSIDE = {
     "decision": "conclusion",
