@@ -96,17 +96,19 @@ def slow_read(path, *, ocr=False, limits=None):
 
 @dataclass
 class Crowded:
-    """Reads slowly, and a file named "…-shy.txt" for ever if any other is being read when it begins."""
+    """Reads slowly; a file named "…-shy.txt" takes for ever at first, and later too if any other is being read."""
 
     marks: str  # a folder: a file in it for each document that is being read
 
     def __call__(self, path, *, ocr=False, limits=None):
         mark = os.path.join(self.marks, str(os.getpid()))
         if path.endswith("-shy.txt"):
+            if not os.path.exists(f"{self.marks}-late"):
+                open(f"{self.marks}-late", "w").close()
+                _forever()
             deadline = time.monotonic() + 0.5
             while time.monotonic() < deadline:
                 if os.listdir(self.marks):
-                    open(f"{self.marks}-crowded", "w").close()
                     _forever()
         open(mark, "w").close()
         try:

@@ -98,9 +98,9 @@ def test_a_document_that_is_late_in_a_crowd_is_read_alone_and_scored(tmp_path):
     shy.rename(shy.with_stem(f"{shy.stem}-shy"))
     read = Crowded(str(tmp_path / "reading"))
     os.mkdir(read.marks)
-    options = {"model": LineModel(), "limit_seconds": 2, "progress": "none"}
+    options = {"model": LineModel(), "limit_seconds": 4, "progress": "none"}
     summary = archive.run(tmp_path / "in", tmp_path / "crowd.parquet", jobs=3, read=read, **options)
-    assert os.path.exists(f"{read.marks}-crowded") and summary.tally.statuses == Counter(ok=60)
+    assert os.path.exists(f"{read.marks}-late") and summary.tally.statuses == Counter(ok=60)
     archive.run(tmp_path / "in", tmp_path / "calm.parquet", **options)
     assert (tmp_path / "crowd.parquet").read_bytes() == (tmp_path / "calm.parquet").read_bytes()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from textclass.archive import sources
 from textclass.archive.child import Fate
-from textclass.archive.parts import read_decision
+from textclass.archive.parts import read_decision, warm_up
 from textclass.archive.plan import Settings
 from textclass.archive.workers import Team
 from textclass.records import Decision, RawDocument
@@ -24,7 +24,8 @@ class ParseFiles:
     read: Callable[..., RawDocument]
 
     def start(self) -> None:
-        """Nothing is needed beforehand."""
+        """Load what reading needs."""
+        warm_up()
 
     def documents(self, task: Sequence[str]) -> Sequence[str]:
         """Return the paths: a task is nothing else."""

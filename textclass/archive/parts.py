@@ -51,6 +51,7 @@ class ScoreParts:
         self._model = load_model(self.model)
         if self._model.model_id != self.settings.model_id:
             raise ArchiveError(f"model {self.settings.model_id} wanted, but here the model is {self._model.model_id}")
+        warm_up()
 
     def documents(self, task: Part) -> Sequence[str]:
         """Return the paths of a part."""
@@ -99,6 +100,13 @@ class ScoreParts:
         file = io.BytesIO()
         pq.write_table(table, file, compression="zstd")
         folder(self.folder).put(part.name, file.getvalue())
+
+
+def warm_up() -> None:
+    """Load what reading needs, so that the first document is not charged for it."""
+    from textclass.reader import parse_text
+
+    parse_text("Beslut")
 
 
 def read_decision(path: str, settings: Settings, read: Callable[..., RawDocument]) -> Decision:
