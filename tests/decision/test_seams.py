@@ -1,5 +1,6 @@
 """Titles that were lost in a paragraph come out of it; sentences stay whole."""
 
+import textwrap
 import time
 
 import pytest
@@ -195,3 +196,17 @@ def test_an_account_begins_each_round():
     blocks = clean(["\n\n".join(f"Stycke {n} handlar om skolan." for n in range(len(kinds)))]).blocks
     assert rounds(blocks, kinds, len(blocks)) == [(2, 0), (7, 4)]
     assert rounds(blocks, kinds, 2) == []
+
+LONG = "rektorn besöker varje vecka två lektioner och skriver efter varje besök ned vad som fungerade väl och " * 20
+ENDS = "arbetslagen har läst en bok om detta och prövat det som sades i den."  # "Ett" would have had room
+
+
+@pytest.mark.parametrize(("widths", "parted"), [((74, 74), True), ((78, 66), False)])
+def test_a_paragraph_ends_where_lines_of_one_width_leave_room_for_a_word(widths, parted):
+    lines, left = [], LONG
+    for number in range(18):
+        line, left = textwrap.fill(left, widths[number % 2]).split("\n", 1)
+        left = left.replace("\n", " ")
+        lines.append(line)
+    blocks = clean(["\n".join([*lines, ENDS, "Ett häfte är ingen analys. Det räcker inte."])]).blocks
+    assert any(block.text.startswith("Ett häfte") for block in blocks) is parted

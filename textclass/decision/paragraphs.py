@@ -42,6 +42,8 @@ _WANTS_NUMBER = re.compile(
 )
 _LONGEST_LABEL = 48  # characters
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
+_SURE = 12  # lines that show by where they broke that all were wrapped at one width
+_EARLY = 0.1  # … and the share of them that may have ended early all the same
 _RAGGED = 0.86  # a line so much shorter than the width did not end because it was full
 
 
@@ -103,14 +105,29 @@ def _close_gaps(lines: list[Line]) -> list[Line]:
     return [Line(x.text, x.page, max(0, x.gap - 1), x.contents, x.after_furniture) for x in lines]
 
 
-def _width(lines: Sequence[Line]) -> int:
-    """Return the length, in characters, that lines were wrapped at; 0 where they were not wrapped."""
-    lengths = sorted(
-        len(before.text)
+class Wrap(NamedTuple):
+    """How lines were wrapped, in characters; 0 where they were not."""
+
+    width: int  # that most lines reach
+    fitting: int  # a line that would have been no longer than this with the next word ended before it was full
+
+
+def _wrap(lines: Sequence[Line]) -> Wrap:
+    """Return how the lines were wrapped: all at one width, or raggedly, as proportional letters are."""
+    pairs = [
+        (len(before.text), len(line.text.split(" ", 1)[0]), before.text.endswith("-") or line.after_furniture)
         for before, line in zip(lines, lines[1:], strict=False)
         if not line.gap and len(before.text) < WIDEST and _GOES_ON.match(line.text) and not _ended(before.text)
-    )
-    return lengths[(len(lengths) * 9) // 10] if len(lengths) > 2 else 0
+    ]
+    lengths = sorted(length for length, *_ in pairs)
+    if len(lengths) < 3:
+        return Wrap(0, 0)
+    width = lengths[(len(lengths) * 9) // 10]
+    whole = [(length, word) for length, word, cut in pairs if not cut]
+    longest = lengths[(len(lengths) * 19) // 20]  # a heading or an address may stand out
+    early = sum(length + 1 + word <= longest for length, word in whole)
+    exact = len(whole) >= _SURE and early <= _EARLY * len(whole)
+    return Wrap(width, longest if exact else int(_RAGGED * width))
 
 
 def _recurring_titles(lines: Sequence[Line]) -> frozenset[str]:
@@ -119,13 +136,13 @@ def _recurring_titles(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count > 1)
 
 
-def _stands_alone(before: Line, line: Line, after: Line | None, width: int) -> bool:
+def _stands_alone(before: Line, line: Line, after: Line | None, wrap: Wrap) -> bool:
     """Whether ``line`` is set like a heading: after a sentence that ended, no sentence itself, and cut short."""
-    if not width or not has_heading_shape(line.text) or not _ended(before.text) or before.text.endswith(","):
+    if not wrap.width or not has_heading_shape(line.text) or not _ended(before.text) or before.text.endswith(","):
         return False
     if after is None or _GOES_ON.match(after.text):
         return False
-    return after.gap > 0 or len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= _RAGGED * width
+    return after.gap > 0 or len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= wrap.fitting
 
 
 def _set_apart(text: str, *, full: bool) -> bool:
@@ -169,7 +186,7 @@ def _meets_heading(before: str, line: str, twice: frozenset[str]) -> bool:
     return headings().has_area_number(line) or _is_labelled(line)
 
 
-def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: frozenset[str], opens: bool) -> bool:
+def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: frozenset[str], opens: bool) -> bool:
     """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
     if before.contents or line.contents or is_item(line.text):
         return True
@@ -181,12 +198,12 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
         return False  # the stop after the bracket is that of the sentence before it
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
-    if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, width):
+    if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, wrap):
         return True
     first_word = line.text.split(" ", 1)[0]
     room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
-    fits = room <= _RAGGED * width or not width
-    if opens and not goes_on and _set_apart(before.text, full=room > width > 0):
+    fits = room <= wrap.fitting or not wrap.width
+    if opens and not goes_on and _set_apart(before.text, full=room > wrap.width > 0):
         return True
     if line.text.isupper() != before.text.isupper() and _CAPITALS.fullmatch(line.text) and len(line.text) > 4:
         return True
@@ -198,7 +215,7 @@ def _breaks(before: Line, line: Line, after: Line | None, width: int, twice: fro
 
 
 def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
-    width = _width(lines)
+    wrap = _wrap(lines)
     twice = _recurring_titles(lines)
     blocks: list[Block] = []
     parts: list[str] = []  # of the block being built
@@ -216,8 +233,8 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             parts.clear()
 
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
-        goes_on = before is None or _wants_number(before, line) or _ends_item(parts, before, line, width)
-        if before is not None and not goes_on and _breaks(before, line, after, width, twice, len(parts) == 1):
+        goes_on = before is None or _wants_number(before, line) or _ends_item(parts, before, line, wrap.width)
+        if before is not None and not goes_on and _breaks(before, line, after, wrap, twice, len(parts) == 1):
             finish()
             length = 0
         text = _mend_hyphens(line.text)
