@@ -197,6 +197,7 @@ def test_an_account_begins_each_round():
     assert rounds(blocks, kinds, len(blocks)) == [(2, 0), (7, 4)]
     assert rounds(blocks, kinds, 2) == []
 
+
 LONG = "rektorn besöker varje vecka två lektioner och skriver efter varje besök ned vad som fungerade väl och " * 20
 ENDS = "arbetslagen har läst en bok om detta och prövat det som sades i den."  # "Ett" would have had room
 

@@ -547,3 +547,11 @@ def test_law_of_no_area_in_particular_is_given_to_none() -> None:
     bare = FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
     law = "Tillämpliga bestämmelser\n\nHuvudmannens ansvar framgår av 2 kap. 8 § skollagen.\n\nSkälen för beslutet\n\n"
     assert areas(law, bare, SECOND)[0]["legal_basis"] is None
+
+
+@pytest.mark.parametrize("heading", ["Motivering", "Skäl", "Skälen för bedömningen"])
+def test_the_reasons_of_one_area_stay_in_it(heading: str) -> None:
+    found = areas(FIRST.replace("Av kommunens", f"{heading}\n\nAv kommunens"), SECOND)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert found[0]["account"]["text"].startswith("Av kommunens redovisning framgår")
+    assert found[0]["outcome"] == "in_line"

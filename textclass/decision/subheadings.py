@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from textclass.decision import outcomes, roles, units
 from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, headings
 from textclass.decision.paragraphs import Block, item_mark
-from textclass.decision.roles import CONCLUSION, EARLIER
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER
 from textclass.decision.verbs import is_clause
 
 _INSIDE = {
@@ -80,6 +81,26 @@ def of_rank(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Head
         if len(numbers) > 1 and 2 * _parted(numbers, shaped) >= len(numbers) - 1
         for number in numbers
     }
+
+
+def of_one_area(
+    blocks: Sequence[Block], known: Sequence[Heading | None], kinds: Sequence[str], titles: Sequence[int]
+) -> dict[int, Heading]:
+    """Return the headings of reasons ("Motivering") that only one area has: its account follows, its title no more.
+
+    ``titles``: the blocks that are titles, and the end of the reasons.
+    """
+    found: dict[int, Heading] = {}
+    for title, following in pairwise(titles):
+        if any(key(blocks[n].text) == key(blocks[title].text) for n in titles[:-1] if n > title):
+            continue
+        ranks = [n for n in range(title + 2, following) if (heading := known[n]) and heading.label in _INSIDE]
+        if not ranks or known[ranks[0]] != Heading("background"):
+            continue
+        until = ranks[1] if len(ranks) > 1 else following
+        if ACCOUNT in kinds[ranks[0] + 1 : until] and ACCOUNT not in kinds[title + 1 : ranks[0]]:
+            found[ranks[0]] = Heading(_role_below(ranks[:1], blocks) or EARLIER)
+    return found
 
 
 def _parted(numbers: Sequence[int], shaped: Sequence[int]) -> int:

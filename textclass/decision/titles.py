@@ -131,6 +131,8 @@ def outline(blocks: Sequence[Block]) -> Outline:
     for number in _below_law(blocks, found.kinds, chosen):
         chosen.remove(number)
         found.known[number] = Heading(EARLIER)
+    for number, heading in subheadings.of_one_area(blocks, found.known, found.kinds, [*chosen, found.end]).items():
+        found.known[number] = heading
     titles = tuple(
         Title(number, key(blocks[number].text), headings().strip_area_number(blocks[number].text).rstrip("."))
         for number in chosen
