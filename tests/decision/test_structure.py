@@ -10,7 +10,7 @@ from textclass.decision import legal
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
-from textclass.decision.naming import leads_with, mentioned, titled
+from textclass.decision.naming import leads_with, mentioned, numbered, titled
 from textclass.decision.needs import as_printed
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
@@ -555,3 +555,39 @@ def test_the_reasons_of_one_area_stay_in_it(heading: str) -> None:
     assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
     assert found[0]["account"]["text"].startswith("Av kommunens redovisning framgår")
     assert found[0]["outcome"] == "in_line"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Avsnitt 1: 2 kap. 9 § skollagen", "Avsnitt 2: 3 kap. 2 § skollagen"),
+        ("1. 2 kap. 9 § skollagen", "2. 3 kap. 2 § skollagen"),
+        ("Under rubriken 1: 2 kap. 9 § skollagen", "Under rubriken 2: 3 kap. 2 § skollagen"),
+        ("Rektors ledarskap: 2 kap. 9 § skollagen", "Undervisning: 3 kap. 2 § skollagen"),
+        ("Punkt 1: 2 kap. 9 § skollagen", "Punkt 2: 3 kap. 2 § skollagen"),
+    ],
+)
+def test_law_in_a_section_of_its_own_is_given_by_the_number_or_the_title_of_an_area(lines: tuple[str, ...]) -> None:
+    def with_number(number: int, text: str) -> str:
+        title, law, rest = text.split("\n\n", 1)[0], "Författningsstöd\n\n", text.split("skollagen\n\n", 1)[1]
+        assert law in text
+        return f"{number}. {title}\n\n{rest}"
+
+    law = "Författningar\n\n" + "\n\n".join(lines) + "\n\n"
+    found = areas(with_number(1, FIRST), with_number(2, SECOND), law)
+    assert [area["citations"] for area in found] == [["2010:800#K2P9"], ["2010:800#K3P2"]]
+
+
+def test_a_number_of_a_chapter_names_no_area() -> None:
+    text = clean(["1. Rektors ledarskap\n\n2. Undervisning\n"])
+    found = [Found(block.text[3:], key(block.text), None, [(n, n, n)]) for n, block in enumerate(text.blocks)]
+    assert numbered("2 kap. 9 § skollagen", text, found) == []
+    assert numbered("2 a kap. 3 § skollagen", text, found) == []
+    assert [area.title for area in numbered("Avsnitt 2 gäller detta", text, found)] == ["Undervisning"]
+
+
+@pytest.mark.parametrize("heading", ["Bestämmelser som bedömningen utgår från", "Vad granskningen har handlat om"])
+def test_a_heading_may_end_in_a_particle_where_its_line_ends_early(heading: str) -> None:
+    lines = ["eleverna fick under våren svara på frågor om lektionerna och lärarna gick igenom svaren med"] * 14
+    blocks = clean(["\n".join([*lines, "rektorn.", heading, "Rektorn ska leda arbetet."])]).blocks
+    assert heading in [block.text for block in blocks]

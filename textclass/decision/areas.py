@@ -182,7 +182,7 @@ def _law_elsewhere(
         cited = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
         if opening is None or not cited or _share(cited) <= 0.3 * len(unit.text):
             continue
-        subjects = named_in(unit, found) or named_in(opening, found) or numbered(opening.text, text, found)
+        subjects = numbered(opening.text, text, found) or named_in(unit, found) or named_in(opening, found)
         if len(subjects) == 1:
             given.setdefault(found.index(subjects[0]), list(cited))
     for n, cited in given.items():

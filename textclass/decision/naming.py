@@ -51,7 +51,13 @@ _NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
 _MOST = 0.6  # share of the words of a title
 _AS_MUCH = 0.25  # so much less than the largest share tells of another title
 _OPENING = 110  # characters of a sentence in which it names its subject
-_LEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.:]? ")
+# "2.1 ", "Avsnitt 2.1:", "Under rubriken 3: "
+_LEADING_NUMBER = re.compile(
+    r"(?:(?:för|till|i|under|beträffande|ad) )?"
+    r"(?:(?:avsnitt|område|del|delområde|punkt|fråga|rubrik|kapitel)(?:et|en)? )?"
+    r"(\d{1,2}(?:\.\d{1,2})?)(?:[.:]|(?= (?!(?:[a-z] )?(?:kap\b|§))\D))(?: |$)",
+    re.IGNORECASE,
+)
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 # words that tell no title from another
 _COMMON = frozenset(

@@ -194,14 +194,15 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
         return False
     ended = _ended(before.text)
     goes_on = _GOES_ON.match(line.text) is not None
-    if not ended and line.gap == 0 and (_BRACKET_TO_STOP.match(line.text) or is_cut_short(before.text)):
+    first_word = line.text.split(" ", 1)[0]
+    room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
+    early = room <= wrap.fitting and not line.after_furniture
+    if not ended and line.gap == 0 and (_BRACKET_TO_STOP.match(line.text) or (is_cut_short(before.text) and not early)):
         return False  # the stop after the bracket is that of the sentence before it
     if goes_on and not ended:
         return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
     if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, wrap):
         return True
-    first_word = line.text.split(" ", 1)[0]
-    room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
     fits = room <= wrap.fitting or not wrap.width
     if opens and not goes_on and _set_apart(before.text, full=room > wrap.width > 0):
         return True
