@@ -14,6 +14,7 @@ from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, Unit, 
 from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
 from textclass.decision.stating import state_outcomes
 from textclass.decision.titles import Outline, Title
+from textclass.decision.units import in_title
 from textclass.records import Area, Citation, Passage
 
 
@@ -35,10 +36,15 @@ class Reading:
     stretches: tuple[Stretch, ...]
 
 
-def read(text: CleanText, outline: Outline, citations: Sequence[Citation]) -> Reading:
-    """Return the areas that the document assesses, in the order of its reasons, and the labels of its pieces."""
+def read(text: CleanText, outline: Outline, citations: Sequence[Citation], schools: Sequence[str] = ()) -> Reading:
+    """Return the areas that the document assesses, in the order of its reasons, and the labels of its pieces.
+
+    ``schools``: the school units that the opening names, which a title may name again.
+    """
     segments = segments_of(text, outline)
     found, loose = _gather(text, outline, segments)
+    for area in found:
+        area.unit = area.unit or in_title(area.title, schools)
     state_outcomes(text, found, loose)
     areas = tuple(_area(text, area, citations) for area in found)
     areas = _law_elsewhere(text, areas, found, loose, citations)

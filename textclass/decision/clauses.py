@@ -38,6 +38,8 @@ _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ 
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NOT = re.compile(r"\b(?:inte|ej|icke|knappast|ing(?:en|et|a))\b")
+_VERB = re.compile(r"\w{2}[^\We](?:er|ar)(?: (?:dock|ännu|alltjämt|fortfarande|nu|därför))* $")
+_NEAR = 60  # characters before a word in which the verb of its clause stands
 _FINITE = re.compile(r"\w+r\b")  # a verb of its own, where a sign begins
 _NONE = re.compile(r": (?:inga|ingen|inget|nej)\W*$")
 _ONLY_WHEN = re.compile(r"(?: \w+){0,3} först (?:när|sedan|då|om|efter)\b")
@@ -45,7 +47,7 @@ _RELATIVE = re.compile(r"\b(?:som|vilka|vilket|där)(?:(?: \w+){0,2} \w*[^\Wr])?
 _JUDGING = frozenset("att anser bedömer finner ser kan tycker menar".split())
 _ELLIPSIS = re.compile(
     r"^(?:men|däremot|dock|varemot|medan)(?: (?:ännu|alltjämt|fortfarande|däremot|väl))* (?:inte|ej|icke) "
-    r"(?:det|den|de|dem|i|inom|för|på|såvitt|vad|när|beträffande|avseende|gällande|till|med|under|av|brist\w+|krav\w+)\b|"
+    r"(?:det|den|de|dem|i|inom|för|på|vid|hos|såvitt|vad|när|beträffande|avseende|gällande|till|med|under|av|brist\w+|krav\w+)\b|"
     r"\b(?:är|har|gör|kan|gäller) (?:det|de) (?:\w+ ){0,2}?(?:inte|ej|icke)$|"
     r"\b(?:inte|ej|icke) (?:är|har|gör|kan) det$|"
     r"^medan .*\b(?:är|har|gör) det$|"
@@ -208,12 +210,20 @@ class Grammar:
             last.end() + 1 == start and _FINITE.match(sentence, start)
         ):
             return True  # "dokumentet upptar inga åtgärder och svarar ej mot kraven"
+        if denial["no"].startswith("ing") and self._is_object(sentence, denial.start()):
+            return self._present.search(sentence, last.end(), end) is not None
         if denial["no"].startswith("ing") and not self._present.search(sentence, denial.end(), last.start()):
             return False  # "ingen av bristerna i fråga om trygghet och studiero är avhjälpt"
         if sentence.startswith(" att ", last.end()):
             return True
         that = sentence.find(" som ", last.end(), end)
         return self._present.search(sentence, last.end(), end if that < 0 else that) is not None
+
+    def _is_object(self, sentence: str, start: int) -> bool:
+        """Whether the verb of its own clause stands before "ingen": "barnen märker ingen skillnad och …"."""
+        before = sentence[max(0, start - _NEAR) : start]
+        before = before[max(before.rfind(sign) for sign in (",", ";", ":", " att ")) + 1 :]
+        return self._present.search(before) is not None or _VERB.search(before) is not None
 
     def _denied_above(self, clauses: list[Clause], number: int, left: int) -> int:
         above = number - 1

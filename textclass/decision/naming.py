@@ -12,6 +12,7 @@ from textclass.decision.evidence import key
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import Unit
 from textclass.decision.segments import Found
+from textclass.decision.units import own_words
 
 _ALL = re.compile(
     r"\b(?:båda|bägge|samtliga|alla|vart och ett|respektive)\b(?: [a-zåäö]+){0,3}? (?:områden\w*|"
@@ -94,6 +95,14 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     if counted.numbers:
         return [areas[n - 1] for n in counted.numbers if 0 < n <= len(areas)]
     return _mostly(part[:_OPENING], areas) or _by_one_word(part, areas)
+
+
+def of_schools(part: str, areas: Sequence[Found]) -> list[str]:
+    """Return the school units of areas that a sentence names, by the whole name or a word that no other has."""
+    names = dict.fromkeys(area.unit for area in areas if area.unit)
+    lowered = part.casefold()
+    own = [name for word, name in own_words(names).items() if re.search(rf"\b{re.escape(word)}s?\b", lowered)]
+    return [name for name in names if name.casefold() in lowered or name in own]
 
 
 class _Counted(NamedTuple):

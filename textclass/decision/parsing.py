@@ -52,7 +52,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
     outline = titles.outline(text.blocks)
     opening = _opening(text, outline)
     cited = law.find(text.text, date=opening.decided)
-    reading = areas.read(text, outline, cited)
+    reading = areas.read(text, outline, cited, opening.school_units)
     days = mentions(text.text)
     history = dates.find(
         text.text,

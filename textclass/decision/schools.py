@@ -27,15 +27,17 @@ _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|{_PART} {_PART}- och {_PART}|(?:{_PART} ){{1,4}}?{_KIND}{_MORE}|"
     rf"{_DEFINITE}{_MORE})(?: (?:F|\d)[–-]\d(?!\d)| [A-ZÅÄÖ](?![\wåäö–-])| \d(?![\d–-]))?s?(?![\wåäö-])"
 )
+_IN = r"(?: i [A-ZÅÄÖ]\w{1,40}(?: kommun)?(?=,? (?:och|samt|respektive) |, [A-ZÅÄÖ]))?"  # where each of several is
 _ONE = rf"{_PART}(?: {_PART}){{0,2}}"
 # a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
 _CALLED = re.compile(
     rf"\b(?:[a-zåäö]*(?:skolan|skolorna|skolor|skolenheten|skolenheterna|fritidshemmet|fritidshemmen|"
     rf"gymnasiet|lärcentret)|[A-ZÅÄÖ][a-zåäö]*(?:skolorna|skolenheterna|fritidshemmen)),? "
-    rf"({_ONE}(?:, {_ONE})*(?:,? (?:och|samt|respektive) {_ONE})?)"
+    rf"({_ONE}{_IN}(?:, {_ONE}{_IN})*(?:,? (?:och|samt|respektive) {_ONE})?)"
 )
 _AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
 _JOINED = re.compile(r", | och | samt | respektive ")
+_PLACE = re.compile(r" i [A-ZÅÄÖ]\w+(?: kommun)?$")
 _GENERIC = re.compile(r"(?:Förskolan|Skolan) ")
 _FORMER = re.compile(r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette|\bkallad|\bnamnet|\bfrån)(?: namnet)? $")
 _RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
@@ -76,6 +78,11 @@ def find(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
     return named
 
 
+def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of school units in paragraphs, in order, without repeats."""
+    return distinct([*_in_lines(paragraphs, head=False)])
+
+
 def _joined(lines: Sequence[str]) -> list[str]:
     """Join the two lines of a long title."""
     joined: list[str] = []
@@ -101,7 +108,7 @@ def _listed(found: re.Match[str]) -> Iterator[tuple[int, int]]:
     start = found.start(1)
     for part in _JOINED.split(found[1]):
         start = found.string.index(part, start)
-        yield start, start + len(part)
+        yield start, start + len(_PLACE.sub("", part))
 
 
 def _name(line: str, start: int, end: int) -> str | None:
@@ -118,7 +125,7 @@ def _name(line: str, start: int, end: int) -> str | None:
         not name
         or not name[0].isupper()
         or _words().kinds.fullmatch(name)
-        or name.startswith("Stiftelsen ")
+        or name.startswith(("Stiftelsen ", "Region "))
         or _ORGANISER_AFTER.match(line, start + len(name))
         or _RUNS.search(line[max(0, start - 40) : start])
         or _FORMER.search(line[max(0, start - 25) : start])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from textclass.decision import outcomes
-from textclass.decision.naming import mentioned, named_in, names_in_passing, titled
+from textclass.decision.naming import mentioned, named_in, names_in_passing, of_schools, titled
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import CONCLUSION, Unit
 from textclass.decision.segments import Found, Loose
@@ -17,6 +17,7 @@ from textclass.records import Outcome, StatedOutcome
 
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? (?=men )|,? (?=däremot )|\. ")
+_JOINS = re.compile(r"(?:;|, |,? (?=(?:men|medan|däremot|varemot|under det att|samt att|och att)\b))\s*")
 _UNLIKE = re.compile(r",? till skillnad från ([^,.;]+),?")
 _VERB = re.compile(r" (?:bedöms|är|har|anses|får) ")
 _OTHERS = re.compile(
@@ -103,7 +104,10 @@ def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[Loose]) 
     reading = _Reading()
     general: list[StatedOutcome] = []
     for unit, listed, school in loose:
-        general.extend(_read(text, unit, listed, _of_school(unit, school, areas), reading))
+        mine = _of_school(unit, school, areas)
+        named = of_schools(unit.text, areas)
+        if not (named and (len(named) > 1 or len(mine) == 1) and _by_schools(text, unit, areas, reading)):
+            general.extend(_read(text, unit, listed, mine, reading))
     for area in areas:
         if not area.places and general and len({place.outcome for place in general}) == 1:
             area.places.extend(general)
@@ -114,9 +118,37 @@ def _of_school(unit: Unit, school: str | None, areas: list[Found]) -> list[Found
     schools = {area.unit for area in areas if area.unit}
     if len(schools) < 2:
         return areas
-    named = {name for name in schools if name.casefold() in unit.text.casefold()} or {school or ""}
+    named = set(of_schools(unit.text, areas)) or {school or ""}
     named |= {area.unit for area in _only(titled(unit.text, areas)) if area.unit}
     return [area for area in areas if area.unit in named] or areas
+
+
+def _by_schools(text: CleanText, unit: Unit, areas: list[Found], reading: _Reading) -> bool:
+    """Give the areas of each school what the part of a sentence that names it states; False where all say the same."""
+    parts = _parts_by_school(unit.text, areas)
+    said: list[Outcome | None] = []
+    for part in parts:
+        said.append(outcomes.rules().find(part, next((one for one in reversed(said) if one), None)))
+    named = of_schools(unit.text, areas)
+    if None in said or (len(set(said)) < 2 and sum(area.unit in named for area in areas) > len(named)):
+        return False
+    topics = {area.key for area in titled(unit.text, areas)} or {area.key for area in reading.subject}
+    for part, outcome in zip(parts, said, strict=True):
+        mine = [area for area in areas if area.unit in of_schools(part, areas)]
+        about = mentioned(part, mine) or [area for area in mine if area.key in topics] or mine
+        _give(_place(text, unit, outcome, "decision"), about, reading)  # type: ignore[arg-type]
+    return True
+
+
+def _parts_by_school(sentence: str, areas: Sequence[Found]) -> list[str]:
+    """Return the parts of a sentence of which each names other schools, cut at the words that join clauses."""
+    parts: list[str] = []
+    for piece in _JOINS.split(sentence):
+        if parts and not (of_schools(piece, areas) and of_schools(parts[-1], areas)):
+            parts[-1] += f" {piece}"
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _only(named: Sequence[Found]) -> Sequence[Found]:

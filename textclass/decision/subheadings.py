@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from textclass.decision import outcomes, roles, units
@@ -39,17 +39,18 @@ def unknown(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Head
     for number in shaped:
         places.setdefault(key(blocks[number].text), []).append(number)
     found: dict[int, Heading] = {}
+    short = units.called(blocks)
     for numbers in places.values():
         text = blocks[numbers[0]].text
-        if headings().is_usual_title(headings().strip_area_number(text)) or units.is_name(text):
+        if headings().is_usual_title(headings().strip_area_number(text)) or units.is_name(text, short):
             continue
-        if all(n > 0 and units.is_name(blocks[n - 1].text) for n in numbers):
+        if all(n > 0 and units.is_name(blocks[n - 1].text, short) for n in numbers):
             continue
         if _heads_verdicts(numbers, blocks, known):
             found.update((number, Heading(CONCLUSION)) for number in numbers)
             continue
         heads_text = all(_heads_text(n + 1, blocks, known) for n in numbers)
-        under_titles = heads_text and _stand_under_titles(numbers, blocks, shaped)
+        under_titles = heads_text and _stand_under_titles(numbers, blocks, shaped, short)
         if (text.endswith(":") and len(text.split()) < 5) or under_titles or (len(numbers) > 1 and heads_text):
             label = _role_below(numbers, blocks) or (EARLIER if under_titles else _role_above(numbers, blocks))
             alike = len({blocks[n].text.rstrip(":.") for n in numbers}) == 1  # a title is often numbered once
@@ -58,14 +59,16 @@ def unknown(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Head
     return found
 
 
-def _stand_under_titles(numbers: Sequence[int], blocks: Sequence[Block], shaped: Sequence[int]) -> bool:
+def _stand_under_titles(
+    numbers: Sequence[int], blocks: Sequence[Block], shaped: Sequence[int], short: Collection[str]
+) -> bool:
     """Whether a line stands more than once, each time under another that may be a title.
 
     A title that comes back from the summary stands after the same title both times, and the first after none.
     """
     above = [shaped[place - 1] if (place := bisect_left(shaped, n)) else None for n in numbers]
     near = {key(blocks[a].text) for n, a in zip(numbers, above, strict=True) if a is not None and n - a <= _NEAR}
-    below_unit = any(a is not None and units.is_name(blocks[a].text) for a in above)
+    below_unit = any(a is not None and units.is_name(blocks[a].text, short) for a in above)
     return 1 < len(numbers) == len(near) and not below_unit
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from textclass.decision import schools
 from textclass.decision.evidence import ENOUGH, key
@@ -19,10 +20,53 @@ _NAME = re.compile(
 )
 
 
-def is_name(text: str) -> bool:
-    """Whether a line is nothing but the name of a school unit, perhaps numbered ("3. Fritidshemmet Myran")."""
+# "Naturbruksgymnasiet Ekby (nedan Ekby)"
+_CALLED = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][\wåäöé:-]{1,40}(?: (?:[A-ZÅÄÖ0-9][\wåäöé:-]{0,40}|[a-z]{0,12}skola|gymnasium|lärcentrum)){0,4})"
+    r"(?: i [A-ZÅÄÖ]\w{1,40}(?: kommun)?)?,? "
+    r"\((?:nedan|här|härefter|fortsättningsvis|i det följande|hädanefter)(?: kalla[dt]| benämn[dt]| även)? "
+    r'[”"]?(?P<short>[A-ZÅÄÖ][\wåäöé-]{1,40}(?: [A-ZÅÄÖ]\w{1,40})?)[”"]?\)'
+)
+_CASE = 12  # blocks that introduce the schools
+_TOO_SHORT = 4  # letters of a word that could be any
+
+
+def is_name(text: str, called: Collection[str] = ()) -> bool:
+    """Whether a line is nothing but the name of a school unit, perhaps numbered ("3. Fritidshemmet Myran").
+
+    ``called``: what else the text calls its schools, in lower case.
+    """
     name = strip_number(text.title() if text.isupper() else text)
-    return _NAME.fullmatch(name) is not None or schools.is_name(name)
+    return name.casefold().rstrip(":") in called or _NAME.fullmatch(name) is not None or schools.is_name(name)
+
+
+def called(blocks: Sequence[Block]) -> dict[str, str]:
+    """Return the schools that the text calls by a short name: that name in lower case, and the whole one."""
+    told = [block.text for block in blocks[:_CASE] if len(block.text) < 1500]
+    defined = [match for text in told for match in _CALLED.finditer(text) if is_name(match["name"])]
+    return own_words(schools.in_text(told)) | {match["short"].casefold(): match["name"] for match in defined}
+
+
+def own_words(names: Collection[str]) -> dict[str, str]:
+    """Return the words, in lower case, that tell one of several names from the others, each with its name.
+
+    >>> own_words(["Ekby gymnasium Norra", "Ekby gymnasium Södra"])
+    {'norra': 'Ekby gymnasium Norra', 'södra': 'Ekby gymnasium Södra'}
+    """
+    counts = Counter(word for name in names for word in set(name.split()))
+    return {
+        word.casefold(): name
+        for name in names
+        for word in name.split()[1:]
+        if len(names) > 1 and counts[word] == 1 and len(word) >= _TOO_SHORT and word[0].isupper() and word.isalpha()
+    }
+
+
+def in_title(title: str, names: Collection[str]) -> str | None:
+    """Return the one school unit that the title of an area names ("ELEVHÄLSA (EKSKOLAN)"), None if none or more."""
+    named = [name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold())}s?(?!\w)", title.casefold())]
+    named = [name for name in named if not any(name != other and name in other for other in named)]
+    return named[0] if len(named) == 1 else None
 
 
 def find(
@@ -33,6 +77,7 @@ def find(
 ) -> dict[int, str]:
     """Return the blocks that head the areas of one school unit: a name, with the title of an area below it."""
     names: dict[int, str] = {}
+    short = called(blocks)
     spelled_out: dict[str, str] = {}  # lines in capitals as the text spells them elsewhere
     titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
     told = [block.text for block in blocks if block.text.endswith(".")]
@@ -41,12 +86,12 @@ def find(
         if text.isupper() and text not in spelled_out:
             spelled_out[text] = _spelled_out(text, blocks)
         name = strip_number(spelled_out.get(text, text))
-        if not is_name(name) or headings().is_usual_title(text):
+        if not is_name(name, short) or headings().is_usual_title(text):
             continue
         below = number + 1
         heads_title = below in supported and known[below] is None and supported[below] > -1.0
         if heads_title or (below < len(blocks) and key(blocks[below].text.split(":", 1)[0]) in titled):
-            names[number] = schools.of_heading(name, told)
+            names[number] = short.get(name.casefold().rstrip(":")) or schools.of_heading(name, told)
     spelled = {name.casefold(): name for name in names.values()}
     again = {number: spelled.get(schools.base_form(strip_number(blocks[number].text)).casefold()) for number in shaped}
     return names | {number: name for number, name in again.items() if name}
