@@ -22,6 +22,21 @@ def read(text: str, decided: str | None = None) -> Dates:
     [
         (INTRODUCTION, ("2023-12-19", "2024-08-30", "2024-08-29")),
         (
+            "Beslutet fattades den 17 maj 2022. Där begärdes att kommunen den 31 januari 2023, eller dessförinnan,"
+            " skulle beskriva sitt arbete. Bolagets svar är diariefört den 22 januari 2023.",
+            ("2022-05-17", "2023-01-31", "2023-01-22"),
+        ),
+        (
+            "Beslutet fattades den 17 maj 2022. Kommunen skulle den 31 januari 2023 lämna uppgifter om sitt arbete."
+            " Uppgifterna är registrerade den 3 februari 2023.",
+            ("2022-05-17", "2023-01-31", "2023-02-03"),
+        ),
+        (
+            "Skolinspektionen begärde den 17 maj 2022 i sitt beslut att bolaget skulle redovisa sina åtgärder senast"
+            " den 3 oktober 2022. Redovisningen är ankomststämplad den 2 oktober 2022.",
+            ("2022-05-17", "2022-10-03", "2022-10-02"),
+        ),
+        (
             "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Skolinspektionen medgav"
             " på begäran att svaret fick dröja till den 1 september 2020.",
             ("2020-03-03", "2020-09-01", None),
@@ -324,6 +339,16 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["Uppföljning"], ["Grundskolan och förskolan granskades. Skolan har 40 elever."], ()),
         (["Uppföljning"], ["Utbildningen drivs dels av Zandervalls lärcentrum."], ()),
         (["Uppföljning av tillsyn i Ekskolan 7-9"], [], ("Ekskolan 7-9",)),
+        (
+            ["Uppföljning av planerad tillsyn vid Ekbys gymnasium Hamnen och Ekbys gymnasium Kullen", "Sammanfattning"],
+            [],
+            ("Ekbys gymnasium Hamnen", "Ekbys gymnasium Kullen"),
+        ),
+        (
+            ["Beslut efter uppföljning av granskning av gymnasieskolan vid Ekbys Läroverk", "Om ord"],
+            [],
+            ("Ekbys Läroverk",),
+        ),
         (["Uppföljning av Ekskolan 2016-09-01"], [], ("Ekskolan",)),
     ],
 )
@@ -419,6 +444,16 @@ def test_the_kind_of_a_document(text, facts, kind):
         (["Övergången till gymnasieskolan"], ["Grundskolan granskades."], ("grundskola",)),
         (["Uppföljning vid Ekens vuxenutbildning av sfi"], [], ("sfi",)),
         (["Uppföljning"], ["Skolinspektionen bedömer åtgärderna."], ()),
+        (
+            ["Uppföljning av kommunal vuxenutbildning i Ekby"],
+            ["Beslut efter granskning av svenska för invandrare (sfi) inom kommunal vuxenutbildning fattades i maj."],
+            ("komvux", "sfi"),
+        ),
+        (
+            ["Uppföljning av kommunal vuxenutbildning i Ekby"],
+            ["Vuxenutbildningen granskades i maj. Kommunen har också sfi."],
+            ("komvux",),
+        ),
     ],
 )
 def test_the_school_forms_of_a_decision(head, paragraphs, names):

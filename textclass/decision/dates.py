@@ -38,11 +38,22 @@ _MUST = re.compile(
     r"återkom|beskriv|berätta|inne\b|till handa|visa|senast|åtgärda|rätta|avhjälp|vidta)\w*",
     re.IGNORECASE,
 )
+# "skulle den 3 maj redovisa", "begärdes att kommunen den 3 maj, eller dessförinnan, skulle beskriva"
+_SHALL = re.compile(
+    r"\bskulle(?: \w+){0,3}?(?: den)? ?$|\b(?:begär\w+|förelad\w+|ålad\w+|uppmana\w+|ombad\w*|bad)\b[^.]{0,60}\batt\b"
+    r"(?! \w+ (?:fått|fick|hade))[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_DO_SO = re.compile(
+    r"(?!,? att\b)(?:,? [\wåäö]+){0,6}?,? (?:redovisa|beskriva|komma in|inkomma|lämna|rapportera|yttra sig|redogöra|"
+    r"återkomma|berätta|svara|ge in|skicka|visa)\b",
+    re.IGNORECASE,
+)
 _BADE = re.compile(r"\b(?:bad|bett|ombad)\b[^.,]{0,60} att (?:senast )?(?:den )?(?= (?!få\b)\w+)", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|"
     r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
-    r"nådde|anlände|anlänt|registrerades|registrerad|diariefördes|diarieförd|redovisade|redovisat|redovisats|"
+    r"nådde|anlände|anlänt|registrera(?:des|de|d|t|ts)|diarieför(?:des|de|d|t|ts)|(?:ankomst)?stämpla(?:des|d|t|ts)|tillhanda|redovisade|redovisat|redovisats|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
     r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|vilket (?:också |även )?skedde|"
     r"(?:svar|redovisning|yttrande|rapport)(?:et|en)?(?: [\wåäö]+){0,3} finns(?: [\wåäö]+){0,4} sedan|"
@@ -295,6 +306,8 @@ def _is_due(before: str, after: str) -> bool:
     if _DUE_BEFORE.search(before):
         asked = _MUST.search(before) or re.search(r"\b(?:skulle|begär\w+) till(?: den)? ?$", before, re.IGNORECASE)
         return not _TO.search(before) or bool(_TIME.search(before) or asked)
+    if _SHALL.search(before) and _DO_SO.match(after):
+        return True
     return _MUST.search(before) is not None and not _ARRIVED.search(before) or _BADE.search(before + after) is not None
 
 

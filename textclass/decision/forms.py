@@ -13,6 +13,8 @@ from textclass.records import Area
 
 _START = 3000  # characters at the beginning that tell what the decision is about
 _OF_A_NAME = re.compile(r"\b(?!Skolinspektionens|Kommunens|Huvudmannens)[A-ZÅÄÖ]\w+s $")  # "Ekbys vuxenutbildning"
+WIDE, WITHIN = "komvux", ("sfi",)  # a title may name the whole, where a part of it was reviewed
+_REVIEW_OF = re.compile(r"(?:gransk|tillsyn|förel)\w*[^.,;\n]{0,120}")
 _BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # a title that names others' forms too
 
 
@@ -53,7 +55,8 @@ def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, 
     """
     title, start = " \n ".join(head), text[:_START]
     if forms := named(title):
-        return forms
+        reviewed = [m[0] for m in _REVIEW_OF.finditer(" \n ".join(paragraphs))] if forms == (WIDE,) else []
+        return tuple(dict.fromkeys([*forms, *(form for form in named(" \n ".join(reviewed)) if form in WITHIN)]))
     by_name = hinted(title)
     told = next(filter(None, map(named, paragraphs)), ())
     if told and ("gymnasieskola" not in by_name or any("gymnasie" in form for form in told)):

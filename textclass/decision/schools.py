@@ -12,8 +12,8 @@ from textclass import lexicon
 _PART = r"[A-ZÅÄÖÉ](?:[\wåäöéÅÄÖ'-]|:(?=\w))*"
 _KIND = (
     r"(?:(?:fria |anpassade |praktiska |internationella |kristna )?[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
-    r"fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|lärogård)|"
-    r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|Skolan|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter))"
+    r"fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|lärogård|läroverk|lyceum)|"
+    r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|Skolan|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter|[Ll]äroverk|[Ll]yceum))"
 )
 _WHERE = r"(?:Norra|Södra|Östra|Västra|Nya|Gamla|Lilla|Stora|Övre|Nedre|Sankt|S:t|S:ta)"
 _DEFINITE = rf"(?:(?:{_WHERE} )?{_PART}(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)|{_WHERE} [a-zåäö]*skolan)"
@@ -72,7 +72,8 @@ def find(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
     ``head``: the lines of the head, the names of organisers blanked out; ``paragraphs``: those of the introduction,
     read where the head names none.
     """
-    named = distinct([*_in_lines(_joined(head), head=True)])
+    # a long title may go on in the next line, or that may be a heading of its own
+    named = distinct([*_in_lines(_joined(head), head=True), *_in_lines(head, head=True)])
     if not named and not any(_words().whole_organiser.search(line) for line in [*head, *paragraphs]):
         named = distinct([*_in_lines(paragraphs, head=False)])
     return named
