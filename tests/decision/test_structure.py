@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from textclass.decision import legal
+from textclass.decision import legal, titles
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
@@ -591,3 +591,13 @@ def test_a_heading_may_end_in_a_particle_where_its_line_ends_early(heading: str)
     lines = ["eleverna fick under våren svara på frågor om lektionerna och lärarna gick igenom svaren med"] * 14
     blocks = clean(["\n".join([*lines, "rektorn.", heading, "Rektorn ska leda arbetet."])]).blocks
     assert heading in [block.text for block in blocks]
+
+
+@pytest.mark.parametrize(("below", "also"), [("Så löd bedömningen: ", {"salen"}), ("Vi såg då: ", set())])
+def test_a_line_above_a_paragraph_that_begins_as_those_below_titles_is_one(below: str, also: set[str]) -> None:
+    told = "Så löd bedömningen: Eleverna fick vänta länge på stöd, och ingen följde upp hur det gick för dem sedan."
+    lines = ["Stöd", told, "Trygghet", told, "Salen", told.replace("Så löd bedömningen: ", below), "Slut"]
+    blocks = clean(["\n\n".join(lines)]).blocks
+    found = titles.Candidates([None] * 7, [0, 2, 4], 7, [], {})
+    best = {"stöd": 1.0, "trygghet": 1.0, "salen": -2.5}
+    assert titles._above_like(blocks, found, [0, 2], best) - {"stöd", "trygghet"} == also

@@ -50,7 +50,7 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
         if number in found:
             continue
         below = texts[number + 1] if number + 1 < len(texts) else ""
-        opens = _is_opening(below) or _opening(below) in usual
+        opens = _is_opening(below) or opening(below) in usual
         places = _after_heading(text, named) or _places(text, opens, named, asked)
         if places:
             found[number] = places
@@ -70,11 +70,11 @@ def _named(texts: Sequence[str]) -> frozenset[str]:
 
 def _usual_openings(texts: Sequence[str]) -> frozenset[str]:
     """Return the first words with which more than one paragraph begins: below the titles, perhaps."""
-    counts = Counter(_opening(text) for text in texts if len(text) > _LONGEST_TITLE)
+    counts = Counter(opening(text) for text in texts if len(text) > _LONGEST_TITLE)
     return frozenset(opening for opening, count in counts.items() if count > 1)
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
     """Return the label with which a paragraph begins, or its first three words."""
     label = _ANY_LABEL.match(text)
     return label[1] if label else " ".join(text.split(" ", 3)[:3])

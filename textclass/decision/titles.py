@@ -15,6 +15,7 @@ from textclass.decision.evidence import ENOUGH, key
 from textclass.decision.headings import Heading, headings
 from textclass.decision.paragraphs import Block, item_mark
 from textclass.decision.roles import EARLIER
+from textclass.decision.seams import opening
 from textclass.decision.shapes import may_be_title
 
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
@@ -25,6 +26,7 @@ _OF_THE_CASE = re.compile(
     re.IGNORECASE,
 )
 _LONG = 80  # characters; a shorter paragraph may be a heading
+_LEAST = -3.0  # … and above a paragraph that begins as those below the sure ones do
 _LENIENT = 1.5  # so much less is enough between two sure titles
 
 
@@ -176,7 +178,18 @@ def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], b
         and bool(found.known[n + 1]) in like
         and (found.known[n + 1] or len(blocks[n + 1].text) > 100)
     }
+    also |= _above_like(blocks, found, sure, best)
     return [n for n in found.shaped if n in sure or (n not in names and key(blocks[n].text) in also)]
+
+
+def _above_like(blocks: Sequence[Block], found: Candidates, sure: Sequence[int], best: dict[str, float]) -> set[str]:
+    """Return the keys of lines above paragraphs that begin as those below sure titles do ("Så löd bedömningen: …")."""
+    below = {n: blocks[n + 1].text for n in found.shaped if n + 1 < found.end and found.known[n + 1] is None}
+    begins = {n: opening(text) for n, text in below.items() if len(text) > _LONG}
+    counts = Counter(begins.values())
+    usual = {begins[n] for n in sure if n in begins and counts[begins[n]] > 2}
+    keys = {key(blocks[n].text) for n, words in begins.items() if words in usual}
+    return {title for title in keys if best.get(title, _LEAST) > _LEAST}
 
 
 @functools.cache
