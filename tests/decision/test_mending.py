@@ -104,6 +104,9 @@ def test_where_nothing_was_reported_there_is_no_account(roles, sentences, want):
     ("sentence", "want"),
     [
         ("Återbesöket bekräftar uppgifterna.", "nac"),
+        ("Skolinspektionen stänger inte ärendet.", "nac"),
+        ("Yngve Ek, enhetschef, har fattat beslutet.", "nac"),
+        ("Yngve Ek, lärare, har ordnat prov.", "naa"),
         ("¶Slutligen emotser Skolinspektionen en ny redovisning.", "naa"),
         ("¶Slutligen Skolinspektionen emotser en ny redovisning.", "nac"),
         ("¶Stiftelsen ska i ett brev senast den 14 mars 2014 redovisa fortsatta åtgärder.", "nac"),

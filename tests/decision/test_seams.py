@@ -127,6 +127,15 @@ def test_a_numbered_title_is_lost_before_a_label_too():
     assert "2. Lärarnas uppföljning av apl" in parts([text, ""], 0)
 
 
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [("Område B:\nUndervisning", True), ("Område 2.\nUndervisning", True), ("område B.\nUndervisning", False)],
+)
+def test_a_number_alone_takes_its_title_from_the_next_line(lines, joined):
+    text = f"Rektorn leder arbetet.\n{lines}\n\nEleverna fick vänta länge på stöd.\n"
+    assert ("Undervisning" not in blocks(text)) is joined
+
+
 def test_a_label_begins_a_paragraph_of_its_own():
     wrapped = "Rättslig reglering: 3 kap. 2 § skollagen\nVad granskningen visade: Eleverna fick vänta på\nsitt stöd.\n"
     assert blocks(wrapped)[1].startswith("Vad granskningen visade:")

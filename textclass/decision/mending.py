@@ -21,11 +21,13 @@ _REPORT = re.compile(
     r".*\b(?:redogör|beskriver|beskrivs|skriver|redovisar|redovisas|anför|uppger|svarar|berättar|rapporterar|framgår|"
     r"yttrar|anger|återges|framför|meddelar)\b"
 )
-# … and sentences that are no report: what was seen on a visit, how the case goes on
-_CONFIRMED = re.compile(
+# … and sentences that are none of his, wherever in a paragraph they stand
+_SURELY_NONE = re.compile(
     r"(?:(?:Vid|Under) (?:åter|uppföljnings|tillsyns)?(?:besök|intervju)\w* |(?:Åter|Uppföljnings)besöket )"
-    r"(?:bekräfta|styrk|stödj)\w*"
+    r"(?:bekräfta|styrk|stödj)\w*|Skolinspektionen (?:stänger|avslutar|begär|emotser)\b|"
+    r"[A-ZÅÄÖ]\w{1,20} [A-ZÅÄÖ][\w-]{1,30}, (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b"
 )
+# … or where they open it: how the case goes on
 _GOES_ON = re.compile(
     r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
     r"(?:Slutligen,? )?Skolinspektionen (?:stänger|avslutar|begär|emotser|fortsätter|ser|har)\b|"
@@ -122,9 +124,7 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
     for n in range(max(1, last - _SEEN + 1), last + 1):
         after = units[n + 1 : last + 1]
-        if assigned[n - 1] != ACCOUNT or not (units[n].opens or _CONFIRMED.match(units[n].text)):
-            continue
-        if not (_GOES_ON.match(units[n].text) or roles.cues().observed(units[n].text)):
+        if assigned[n - 1] != ACCOUNT or not _ends_report(units[n]):
             continue
         if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
@@ -148,6 +148,13 @@ def _report_nothing(units: Sequence[Unit], assigned: list[str]) -> None:
     if 0 < len(told) <= _FEW and _NOTHING.search(units[told[0]].text):
         for n in told:
             assigned[n] = CONCLUSION
+
+
+def _ends_report(unit: Unit) -> bool:
+    """Whether a sentence tells what was seen on a visit or how the case goes on, or is a signature."""
+    if _SURELY_NONE.match(unit.text) is not None:
+        return True
+    return unit.opens and (_GOES_ON.match(unit.text) is not None or roles.cues().observed(unit.text))
 
 
 def _conclude(units: Sequence[Unit], assigned: list[str]) -> None:

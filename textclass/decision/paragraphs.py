@@ -34,7 +34,9 @@ _INNER_HYPHEN = re.compile(
     r"resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
 )
 _CAPITALS = re.compile(r"[A-ZÅÄÖÉ\d .,:?()/–-]+")
-_NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) \d{1,2}[.:]?")
+_NUMBER_ALONE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})?\.?|[A-H]\.|(?:[Oo]mråde|OMRÅDE|[Ff]råga|[Dd]el) (?:\d{1,2}[.:]?|(?:[A-H]|[IVX]{1,4}):)"
+)
 # after these words a number at the beginning of a line counts nothing ("i årskurs | 7. Rektorn …")
 _WANTS_NUMBER = re.compile(
     r"(?:\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och|"
