@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from textclass.decision import legal, titles
+from textclass.decision import cycles, legal, titles
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
@@ -601,3 +601,15 @@ def test_a_line_above_a_paragraph_that_begins_as_those_below_titles_is_one(below
     found = titles.Candidates([None] * 7, [0, 2, 4], 7, [], {})
     best = {"stöd": 1.0, "trygghet": 1.0, "salen": -2.5}
     assert titles._above_like(blocks, found, [0, 2], best) - {"stöd", "trygghet"} == also
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("UTBILDNING I FRITIDSHEMMET", "ARBETET MED STÖD", True),  # "I" is no number
+        ("Område I Fritidshemmet", "Område II Stöd", True),
+        ("Område I Fritidshemmet", "Fritidshemmet", False),
+    ],
+)
+def test_titles_of_one_form_are_told_by_number_capitals_and_end(one: str, other: str, alike: bool) -> None:
+    assert (cycles._form(one) == cycles._form(other)) is alike

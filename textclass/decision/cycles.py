@@ -27,7 +27,10 @@ _SURE = 1.0  # support above which a title stays, though its round has another
 _IN_CHAPTER = "1.1"  # headings numbered so may be sentences
 _MOST = 0.6  # share of the titles that must be set alike
 _Form = tuple[str, bool, str]
-_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,40} )?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])")
+_NUMBER = re.compile(
+    r"(?:(?:[Dd]el|[Oo]mråde|OMRÅDE|\w{2,20}område|\w{2,20}OMRÅDE|[Ff]råga|[Aa]vsnitt|[Pp]unkt|[Bb]rist) )?"
+    r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?:[.:)] ?| )(?=[A-ZÅÄÖ–-])"
+)
 _LONGEST_VERDICT = 400  # characters; a longer paragraph that holds a verdict may be an account with an opinion in it
 
 
