@@ -123,7 +123,7 @@ def _form(text: str) -> _Form:
     """Return how a heading is set: the kind of its number, whether in capitals, the sign at its end."""
     number = _NUMBER.match(text)
     kind = re.sub(r"\d+", "1", number[0]).rstrip(" .:)") if number else ""
-    kind = re.sub(r"^[IVX]+$|^[A-H]$", "A", kind) if number else kind
+    kind = re.sub(r"\b(?:[IVX]+|[A-H])$", "A", kind)
     bare = text[number.end() :] if number else text
     return kind, bare.isupper(), bare[-1:] if bare.endswith(("?", ".")) else ""
 
