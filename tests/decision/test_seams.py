@@ -102,6 +102,12 @@ def test_a_word_that_runs_in_once_or_heads_no_part_of_an_area_stays():
     [
         ("2.3 Elevernas läxhjälpInget talar för att mer behövs i skolan", ["2.3 Elevernas läxhjälp", "Inget talar"]),
         ("Tillsynen av Granhults kommunBeslut", ["Tillsynen av Granhults kommun", "Beslut"]),
+        ("Skälen för bedömningenElevhälsans arbete", ["Skälen för bedömningen", "Elevhälsans arbete"]),
+        (
+            "Redovisade åtgärder och slutsatserStöd till elever",
+            ["Redovisade åtgärder och slutsatser", "Stöd till elever"],
+        ),
+        ("Bedömningen avser SkolFam", ["Bedömningen avser SkolFam"]),
         ("Lärarna delar allt i SchoolSoft med hemmen", ["Lärarna delar allt i SchoolSoft med hemmen"]),
         ("2. Lärarna delar PowerPoint med hemmen", ["2. Lärarna delar PowerPoint med hemmen"]),
     ],

@@ -26,6 +26,7 @@ _NO_BLANK = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][a-zåäö])")
 _IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.? [A-ZÅÄÖ]")
 # after the first words of a line, what may begin a sentence or law
 _RUNS_IN = re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ\d])")
+_FEWEST_LETTERS = 5  # of a title
 _LONGEST_HEADING = 45  # characters
 _PARTS_OF_AREA = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 _MOST_OPENINGS = 400  # paragraphs that open with a short phrase; each is looked for in the whole text
@@ -110,6 +111,8 @@ def _seam(text: str, titles: set[str]) -> int | None:
         left, right = text[: seam.start()], text[seam.start() :]
         if is_heading(right) or right in titles and left in titles or _IN_CHAPTER.match(left) and len(left) > 8:
             return seam.start()
+        if has_heading_shape(text) and len(right) > _FEWEST_LETTERS and headings().known(left):
+            return seam.start()  # "Skälen för bedömningenElevhälsans arbete"
     if len(text) > WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
