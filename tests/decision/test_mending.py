@@ -180,3 +180,16 @@ def test_a_deficiency_with_its_label_is_a_need():
 )
 def test_a_paragraph_on_what_the_inspectorate_saw(sentence, observed):
     assert cues().observed(sentence) is observed
+
+
+@pytest.mark.parametrize(
+    ("lead", "want"),
+    [
+        ("Kommunen behövde utveckla följande.", "pnna"),
+        ("Skolan behövde göra nedanstående:", "pnna"),
+        ("Läget var svårt.", "ppna"),
+    ],
+)
+def test_what_is_demanded_after_a_lead_in_is_a_need(lead, want):
+    first, second = "Skolan behöver ge elever stöd.", "Skolan behöver följa upp stödet."
+    assert mended(mending._follow_lead_in, "ppna", lead, first, second, TOLD) == want

@@ -15,6 +15,9 @@ _OF_LAW = re.compile(r"\bkap\b|§|\b[a-zåäö]*lagen|förordning|läroplan|\bL(
 _LEAD_IN = re.compile(
     r"(?::|\batt|\bse till|\btillse|\bföljande\b.{0,40}|\b(?:behöver|behövde|ska|skall|skulle|måste))[.:]?$"
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:följande|nedanstående|detta)\b[^.:]{0,40}[.:]$|\bbehov:$"
+)  # "… behövde utveckla följande."
 # a sentence that says the organiser will now be heard
 _REPORT = re.compile(
     r"^(?!.{0,80}\b(?:[Ss]kolinspektion|[Ii]nspektion))(?=.{10,140}$)(?=.*(?:\bså här\b|\bSå här\b|\bföljande\b|:$))"
@@ -63,6 +66,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
             assigned[n] = EARLIER
     _find_needs(units, assigned)
     _part_needs_from_past(units, assigned)
+    _follow_lead_in(units, assigned)
     _keep_ends(units, assigned)
     _begin_with_report(units, assigned)
     _end_with_report(units, assigned)
@@ -84,6 +88,18 @@ def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
         if last is not None and last != n + 1:
             return
         assigned[n] = NEEDS
+
+
+def _follow_lead_in(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take for needs all that is demanded between a sentence that leads into needs and one that is a need."""
+    for n in range(len(units) - 1):
+        if assigned[n] != EARLIER or units[n].heading or not _ANNOUNCES.search(units[n].text):
+            continue
+        stop = n + 1
+        while stop < len(units) and assigned[stop] == EARLIER and _demands(units[stop]):
+            stop += 1
+        if stop < len(units) and assigned[stop] == NEEDS and units[stop].heading is None:
+            assigned[n + 1 : stop] = [NEEDS] * (stop - n - 1)
 
 
 def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
