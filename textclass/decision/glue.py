@@ -90,6 +90,14 @@ def _led_by(text: str, headings_: frozenset[str]) -> int | None:
     return next((blank.end() for blank in blanks), None) if headings_ else None
 
 
+def _is_glued(left: str, right: str, titles: set[str]) -> bool:
+    """Whether two parts of a line without a blank between them are lines of their own."""
+    if is_heading(right) or right in titles and left in titles or _IN_CHAPTER.match(left) and len(left) > 8:
+        return True
+    heading = headings().known(left)  # "Skälen för bedömningenElevhälsans arbete"
+    return heading is not None and len(right) > _FEWEST_LETTERS and has_heading_shape(left + right)
+
+
 def _seam(text: str, titles: set[str]) -> int | None:
     """Return where a heading begins that is glued to the end of the line, None where none is."""
     glued = _GLUED.search(text)
@@ -108,11 +116,8 @@ def _seam(text: str, titles: set[str]) -> int | None:
         ):
             return opener.end()
     for seam in _NO_BLANK.finditer(text, 0, WIDEST):
-        left, right = text[: seam.start()], text[seam.start() :]
-        if is_heading(right) or right in titles and left in titles or _IN_CHAPTER.match(left) and len(left) > 8:
+        if _is_glued(text[: seam.start()], text[seam.start() :], titles):
             return seam.start()
-        if has_heading_shape(text) and len(right) > _FEWEST_LETTERS and headings().known(left):
-            return seam.start()  # "Skälen för bedömningenElevhälsans arbete"
     if len(text) > WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
