@@ -8,8 +8,8 @@ from textclass.citations.identities import CHANGE, NUMBER, NUMBER_AHEAD, REST
 from textclass.citations.mentions import words
 from textclass.citations.register import HEADS, Act, Phrase, Register
 
-WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*-?")
-_NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+)*-?)")
+WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+){0,40}-?")
+_NEXT_WORD = re.compile(r"[\s,]{1,40}?\s{0,40}(m\.\s?(?:m|fl)\.|[^\W\d_]+(?:[-:][^\W\d_]+){0,40}-?)")
 _MOST_NESTED = 4  # "lag om ändring i lagen om ändring i …": no law goes deeper
 _LONGEST = 260  # characters, of a name up to the number at its end
 
