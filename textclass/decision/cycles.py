@@ -105,7 +105,7 @@ def in_form(
         forms.setdefault(key(blocks[n].text), set()).add(_form(blocks[n].text))
     counts = Counter(form for mine in forms.values() for form in mine if any(form))
     form, count = counts.most_common(1)[0] if counts else (None, 0)
-    if form is None or count < 2 or count < _MOST * len(forms):
+    if form is None or count < _MOST * len(forms) or (count < 2 and form[2] != "?"):  # a question is rarely else
         return set(chosen)
     kept = {n for n in chosen if form in forms[key(blocks[n].text)] or support[n] > _SURE}
     first = min(n for n in kept if _form(blocks[n].text) == form)
