@@ -19,6 +19,17 @@ def test_a_title_that_ends_two_pages_is_no_furniture():
     assert kept(pages).count(title) == 2
 
 
+def test_a_title_atop_two_pages_is_no_furniture():
+    title = "Rektorns analys av resultaten"
+    pages = [BODY, [title, *BODY], [title, *BODY]]
+    assert kept(pages).count(title) == 2
+
+
+def test_a_line_atop_two_pages_that_parts_a_sentence_is_furniture():
+    pages = [[*BODY, LONG], ["Granskning i Exempelby", "samlat deras intryck."], ["Granskning i Exempelby", *BODY]]
+    assert "Granskning i Exempelby" not in kept(pages)
+
+
 def test_a_line_that_heads_every_page_is_furniture():
     pages = [[f"Granskning i Exempelby {n} (5)", "Uppföljning av granskning", *BODY] for n in range(1, 6)]
     assert kept(pages).count("Uppföljning av granskning") <= 1

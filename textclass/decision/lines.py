@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from textclass import lexicon
@@ -118,11 +119,26 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
                 counts[_key(lines[number].text), number - edge] += 1
     edges = max(len(marks), len(breaks))
     enough = max(2 if edges < 4 else 3, (edges + 1) // 2)  # a title may end two pages: in the summary, in the reasons
-    return {
-        key
+    often = {
+        key: n
         for (key, _), n in counts.items()
         if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
     }
+    return {key for key, n in often.items() if n > 2 or not _heads_text(key, lines, marks | _places(lines, often))}
+
+
+def _places(lines: Sequence[Line], keys: Collection[str]) -> set[int]:
+    return {number for number, line in enumerate(lines) if _key(line.text) in keys}
+
+
+def _heads_text(key: str, lines: Sequence[Line], furniture: set[int]) -> bool:
+    """Whether a line without a digit stands where a sentence has ended and another begins: a title, atop two pages."""
+    text = [number for number in range(len(lines)) if number not in furniture]
+    around = [bisect_left(text, number) for number in _places(lines, [key])]
+    return "#" not in key and all(
+        0 < place < len(text) and lines[text[place - 1]].text[-1] in ".!?" and lines[text[place]].text[0].isupper()
+        for place in around
+    )
 
 
 def _head_of_document(lines: Sequence[Line]) -> int:
