@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from textclass.decision import legal, mending, needs, outcomes, roles
-from textclass.decision.naming import leads_with, named_in, numbered
+from textclass.decision.naming import leads_with, nameable, named_in, numbered
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, Unit, is_law_line
 from textclass.decision.segments import Found, Loose, Segment, begins_again, rest, segments_of, units_of
@@ -67,7 +67,7 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
         assigned = mending.assign(units)
         again = begins_again(assigned)
         second = None if again is None else rest(text, segment, units[again], outline.known)
-        closing = _sums_up(units, assigned, list(found.values()))
+        closing = _sums_up(units, assigned, nameable(list(found.values())))
         if closing is not None:
             block = next(n for n in range(segment.first, segment.stop) if text.blocks[n].end > units[closing].start)
             queue[:0] = [replace(segment, stop=block), Segment(None, block, segment.stop, "decision", None)]
@@ -131,7 +131,7 @@ def _is_reasons(units: Sequence[Unit], assigned: Sequence[str]) -> bool:
     return sum(len(unit.text) for unit in rest) > 60
 
 
-def _match(segment: Segment, areas: Sequence[Found]) -> Found | None:
+def _match(segment: Segment, areas: list[Found]) -> Found | None:
     """Return the area whose reasons have the title of a summary, in the same or other words."""
     if segment.title is None:
         return None
@@ -143,7 +143,11 @@ def _match(segment: Segment, areas: Sequence[Found]) -> Found | None:
     if same:
         return same[0] if len(same) == 1 else None
     words = set(segment.title.key.split())
-    near = [a for a in areas if len(words & set(a.key.split())) >= 0.6 * max(1, min(len(words), len(a.key.split())))]
+    near = [
+        a
+        for a in nameable(areas)
+        if len(words & set(a.key.split())) >= 0.6 * max(1, min(len(words), len(a.key.split())))
+    ]
     return near[0] if len(near) == 1 else None
 
 
@@ -181,14 +185,14 @@ def _law_elsewhere(
     if not areas or all(area.legal_basis for area in areas):
         return areas
     given: dict[int, list[Citation]] = {}
-    begins = [c.start for c in citations]
+    begins, near = [c.start for c in citations], nameable(found)
     opening: Unit | None = None  # the sentence that begins the paragraph and tells what it is about
     for unit, *_ in loose:
         opening = unit if unit.opens else opening
         cited = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
         if opening is None or not cited or _share(cited) <= 0.3 * len(unit.text):
             continue
-        subjects = numbered(opening.text, text, found) or named_in(unit, found) or named_in(opening, found)
+        subjects = numbered(opening.text, text, near) or named_in(unit, near) or named_in(opening, near)
         if len(subjects) == 1:
             given.setdefault(found.index(subjects[0]), list(cited))
     for n, cited in given.items():

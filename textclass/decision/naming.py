@@ -51,6 +51,7 @@ _NO_WORD = re.compile(r"[^\w]+")
 _NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
 _MOST = 0.6  # share of the words of a title
 _AS_MUCH = 0.25  # so much less than the largest share tells of another title
+_MOST_AREAS = 100
 _OPENING = 110  # characters of a sentence in which it names its subject
 # "2.1 ", "Avsnitt 2.1:", "Under rubriken 3: "
 _LEADING_NUMBER = re.compile(
@@ -68,6 +69,11 @@ _COMMON = frozenset(
     "styrelsen styrelsens nämnden nämndens inom enligt eller samt under efter utifrån inte deras hur varför vilka "
     "vilken vilket håller alla olika".split()
 )
+
+
+def nameable(areas: list[Found]) -> list[Found]:
+    """Return the areas that a sentence may name: none where so many are found that the text is of many decisions."""
+    return areas if len(areas) <= _MOST_AREAS else []
 
 
 def named_in(unit: Unit, areas: list[Found]) -> list[Found]:
@@ -154,17 +160,19 @@ def _plain(part: str) -> str:
 def leads_with(paragraph: str, areas: Sequence[Found]) -> bool:
     """Whether a paragraph begins by naming one of the areas by its title or most of its words."""
     opening = paragraph[:_OPENING]
-    labelled = any(re.match(rf"(?i){re.escape(area.title)}[.:]", paragraph) for area in areas)
+    lowered = paragraph[: 2 * _OPENING].lower()
+    labelled = any(lowered.startswith((f"{title}.", f"{title}:")) for title in {area.title.lower() for area in areas})
     whole = titled(opening, [area for area in areas if " " in area.key])
     return bool(labelled or whole or _mostly(opening, [area for area in areas if len(_stems(area.title)) > 1]))
 
 
 def _mostly(opening: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that have most of the words of their titles in the opening of a sentence, if none has more."""
-    told = _stems(opening)
-    shares = [len(own & told) / len(own) if (own := _stems(area.title)) else 0.0 for area in areas]
-    least = max([_MOST, *(share - _AS_MUCH for share in shares)])
-    return [area for area, share in zip(areas, shares, strict=True) if share >= least]
+    titles = _titles(tuple(area.title for area in areas))
+    held = Counter(n for stem in _stems(opening) for n in titles.having.get(stem, ()))
+    shares = {n: count / len(titles.stems[n]) for n, count in held.items()}
+    least = max([_MOST, *(share - _AS_MUCH for share in shares.values())])
+    return [areas[n] for n in sorted(shares) if shares[n] >= least]
 
 
 def names_in_passing(part: str, areas: Sequence[Found]) -> bool:
@@ -175,15 +183,27 @@ def names_in_passing(part: str, areas: Sequence[Found]) -> bool:
 
 def _by_one_word(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the area whose title has in the opening of ``part`` a word that no other title has, if it is one area."""
-    titles = [_stems(area.title) for area in areas]
-    opening = _stems(part[:_OPENING])
-    counts = Counter(stem for stems in titles for stem in stems)
-    own = [
-        area
-        for area, stems in zip(areas, titles, strict=True)
-        if any(counts[stem] == 1 and stem in opening for stem in stems)
-    ]
-    return own if len(own) == 1 else []
+    titles = _titles(tuple(area.title for area in areas))
+    told = (titles.having.get(stem, ()) for stem in _stems(part[:_OPENING]))
+    own = {having[0] for having in told if len(having) == 1}
+    return [areas[n] for n in own] if len(own) == 1 else []
+
+
+class _Titles(NamedTuple):
+    """The words of titles, as ``_stems`` has them."""
+
+    stems: tuple[frozenset[str], ...]  # of each title
+    having: dict[str, list[int]]  # word -> the titles that have it
+
+
+@functools.lru_cache(maxsize=8)
+def _titles(titles: tuple[str, ...]) -> _Titles:
+    stems = tuple(map(_stems, titles))
+    having: dict[str, list[int]] = {}
+    for number, words in enumerate(stems):
+        for word in words:
+            having.setdefault(word, []).append(number)
+    return _Titles(stems, having)
 
 
 @functools.lru_cache(maxsize=4096)

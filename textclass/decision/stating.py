@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from textclass.decision import outcomes
-from textclass.decision.naming import mentioned, named_in, names_in_passing, of_schools, titled
+from textclass.decision.naming import mentioned, nameable, named_in, names_in_passing, of_schools, titled
 from textclass.decision.paragraphs import CleanText
 from textclass.decision.roles import CONCLUSION, Unit
 from textclass.decision.segments import Found, Loose
@@ -40,14 +40,15 @@ _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
     """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
     others: list[Loose] = []
+    near = nameable(areas)
     for area in areas:
         concluded = [unit for unit, role in area.sentences if role == CONCLUSION]
-        strange = [unit for unit in concluded if _is_of_others(unit, area, areas)]
-        own = list(takewhile(lambda unit: not _is_of_others(unit, area, areas), area.summary))  # noqa: B023
+        strange = [unit for unit in concluded if _is_of_others(unit, area, near)]
+        own = list(takewhile(lambda unit: not _is_of_others(unit, area, near), area.summary))  # noqa: B023
         others.extend((unit, None, None) for unit in [*area.summary[len(own) :], *strange])
         area.places.extend(_places(text, own, "decision"))
         area.places.extend(_places(text, [unit for unit in concluded if unit not in strange], "conclusion"))
-    _state_by_name(text, areas, sorted([*loose, *others], key=lambda told: told[0].start))
+    _state_by_name(text, near, sorted([*loose, *others], key=lambda told: told[0].start))
     for area in areas:
         area.places.sort(key=lambda place: place.start)
 

@@ -81,10 +81,11 @@ def find(
     spelled_out: dict[str, str] = {}  # lines in capitals as the text spells them elsewhere
     titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
     told = [block.text for block in blocks if block.text.endswith(".")]
+    folded = [block.text.casefold() for block in blocks]
     for number in shaped:
         text = blocks[number].text
         if text.isupper() and text not in spelled_out:
-            spelled_out[text] = _spelled_out(text, blocks)
+            spelled_out[text] = _spelled_out(text, blocks, folded)
         name = strip_number(spelled_out.get(text, text))
         if not is_name(name, short) or headings().is_usual_title(text):
             continue
@@ -97,11 +98,11 @@ def find(
     return names | {number: name for number, name in again.items() if name}
 
 
-def _spelled_out(text: str, blocks: Sequence[Block]) -> str:
+def _spelled_out(text: str, blocks: Sequence[Block], folded: Sequence[str]) -> str:
     """Return a name in capitals as the text spells it elsewhere, or with a capital for each word."""
     wanted = text.casefold()
-    for block in blocks:
-        place = block.text.casefold().find(wanted)
-        if place >= 0 and block.text[place].isupper() and not block.text[place : place + len(text)].isupper():
-            return block.text[place : place + len(text)]
+    for block in [blocks[number].text for number, lowered in enumerate(folded) if wanted in lowered]:
+        place = block.casefold().find(wanted)
+        if block[place].isupper() and not block[place : place + len(text)].isupper():
+            return block[place : place + len(text)]
     return text.title() if schools.is_name(text.title()) else text.capitalize()
