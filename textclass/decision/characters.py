@@ -23,7 +23,7 @@ _TABLE: dict[int, str | None] = (
     | {0xFFFE: HYPHENATION, 0x2010: "-", 0x2011: "-", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
     | dict.fromkeys((*range(0, 9), *range(14, 32), 127), None)
 )
-_UNUSUAL = re.compile(r"[^\n\x20-\x7eåäöÅÄÖéÉ§–”’•]")
+_UNUSUAL = re.compile(r"[^\n\x20-\x7eåäöÅÄÖéÉ§–”’•]+")
 
 # UTF-8 that was once read as Windows-1252
 _MOJIBAKE = {
@@ -33,8 +33,10 @@ _MOJIBAKE = {
 _MOJIBAKE_MARK = re.compile("|".join(map(re.escape, _MOJIBAKE)))
 
 # runs of signs that are no word and no blank, where long runs of combining marks hide
-_LONG_RUN = re.compile(r"([^\w\s\x00-\u02ff]{32})[^\w\s\x00-\u02ff]+")
+_LONG_RUN = re.compile(r"([^\x00-\u02ff\w\s]{32})[^\x00-\u02ff\w\s]+")
 _LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?=\s|[.:,;]|$)", re.MULTILINE)
+
+_LETTERS_APART = re.compile(r" [^\W\d_] {1,5}[^\W\d_](?!\w)")  # quick to look for: both of these have it
 
 # a line of single letters, its words set apart by more than one blank ("S t ö d   o c h   h j ä l p")
 _LETTER_SPACED_LINE = re.compile(r"^ *[^\W\d_](?: {1,5}[^\W\d_]){4,}[ .:?]*$", re.MULTILINE)
@@ -55,10 +57,12 @@ def mend(text: str) -> str:
     if "Ã" in text or "Â" in text or "â€" in text:
         text = _MOJIBAKE_MARK.sub(lambda found: _MOJIBAKE[found[0]], text)
     if _UNUSUAL.search(text):
-        text = compose(text).translate(_TABLE)
+        text = _UNUSUAL.sub(lambda found: found[0].translate(_TABLE), compose(text))
         text = re.sub(rf"{HYPHENATION}(?! *(?:\n|\Z))", "", text)
-    text = _LETTER_SPACED_LINE.sub(lambda found: _close_up(found[0]), text)
-    return _LETTER_SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    if _LETTERS_APART.search(text):
+        text = _LETTER_SPACED_LINE.sub(lambda found: _close_up(found[0]), text)
+        text = _LETTER_SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    return text
 
 
 def _close_up(line: str) -> str:

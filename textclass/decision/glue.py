@@ -103,7 +103,7 @@ def _seam(text: str, titles: set[str]) -> int | None:
     glued = _GLUED.search(text)
     if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
         return glued.start(1)
-    led = _LABEL.search(text, 0, 130)
+    led = _LABEL.search(text, 0, 130) if ":" in text else None
     if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
         return led.start(1)
     opener = _OPENER.search(text, 0, 130)

@@ -34,7 +34,7 @@ _NO_SENTENCE = re.compile(
 )
 _PART = re.compile(r"^(?:Del|DEL|Avsnitt|AVSNITT|Kapitel) (?:\d{1,2}|[IVX]{1,4}|[A-H])\b[ .:–-]*(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
-_STOPS = tuple(".,;!")
+STOPS = tuple(".,;!")
 _SENTENCE_END = re.compile(r"[a-zåäö]{3}[.!] [A-ZÅÄÖ]")  # inside the line
 
 
@@ -145,7 +145,7 @@ def is_heading(line: str) -> bool:
 
 def has_heading_shape(line: str) -> bool:
     """Whether the line could be a heading: short, begins like one, and is no sentence."""
-    if len(line) > _LONGEST or line[-1:] in _STOPS or _OPENING.match(line) is None:
+    if len(line) > _LONGEST or line[-1:] in STOPS or _OPENING.match(line) is None:
         return False
     return not ((". " in line or "! " in line) and _SENTENCE_END.search(line))
 

@@ -62,7 +62,7 @@ def split(pages: Iterable[str]) -> list[Line]:
     for number, page in enumerate(pages, 1):
         gap = 0
         for raw in mend(page).split("\n"):
-            text = " ".join(raw.split(" ")).strip() if "  " not in raw else " ".join(raw.split())
+            text = " ".join(raw.split()) if "  " in raw else raw.strip()
             if not text:
                 gap += 1
                 continue

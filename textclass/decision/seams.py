@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from textclass.decision import roles
 from textclass.decision.glue import SHORT_OPENING, WIDEST
-from textclass.decision.headings import has_heading_shape, headings, is_heading
+from textclass.decision.headings import STOPS, has_heading_shape, headings, is_heading
 from textclass.decision.verbs import VERB, VERB_INSIDE
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
 _AFTER_SENTENCE = re.compile(
-    r"(?<=[a-zåäö)”\"\d][.!?]) (?=[A-ZÅÄÖ\d])|[a-zåäö\d] (?=\d{1,2}\. [A-ZÅÄÖ][a-zåäö]+ )|"
-    r"(?<=[a-zåäö][.!?])(?=[A-ZÅÄÖ\d])"
+    r"[.!?](?:(?<=[a-zåäö)”\"\d].) (?=[A-ZÅÄÖ\d])|(?<=[a-zåäö].)(?=[A-ZÅÄÖ\d]))|"
+    r" (?<=[a-zåäö\d] )(?=\d{1,2}\. [A-ZÅÄÖ][a-zåäö]+ )"
 )
 _LAW = re.compile(
     r"\(?(?:Se |Jfr )?\d{1,2}(?: [a-z])? kap\b|\(?(?:Se )?\d{1,3}(?: [a-z])?(?:[-–]\d+)? §|"
@@ -25,7 +25,7 @@ _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
 _PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,40}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
-_BLANK = re.compile(r" (?=[A-ZÅÄÖ\d(])|(?<=[.!:;?]) ")
+_BLANK = re.compile(r" (?:(?=[A-ZÅÄÖ\d(])|(?<=[.!:;?] ))")
 _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
@@ -50,7 +50,8 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
         if number in found:
             continue
         below = texts[number + 1] if number + 1 < len(texts) else ""
-        opens = _is_opening(below) or opening(below) in usual
+        # only a paragraph that ends as no sentence does can end in a title
+        opens = not text.endswith(STOPS) and (_is_opening(below) or opening(below) in usual)
         places = _after_heading(text, named) or _places(text, opens, named, asked)
         if places:
             found[number] = places
