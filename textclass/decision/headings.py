@@ -30,8 +30,10 @@ _REPORTS = re.compile(
 # a heading may end in a full stop if it is no sentence ("Rektorns redogörelse.", "Vad nämnden rapporterar.")
 _NO_SENTENCE = re.compile(
     r"(?:Vad|Det|Så|Hur) [\w ]{4,50}\.|"
-    r"[A-ZÅÄÖ]\w{1,40} [a-zåäö]{1,40}(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del)){0,9}\.$"
+    r"[A-ZÅÄÖ]\w{1,40} [a-zåäö]{1,40}(?: (?:av|på|i|om|till|denna|åtgärder|punkt|del|saken|frågan|detta|dag|nu|"
+    r"enligt|huvudmannen|bolaget|kommunen|föreningen|stiftelsen|förbundet|skolan|rektorn|nämnden|styrelsen)){0,9}\.$"
 )
+_MISREAD = re.compile(r"\b[Ss]ko[li1I][a-zA-Z1]{1,2}spektion")  # "Skolmspektionens", "Skoiinspektionens"
 _PART = re.compile(r"^(?:Del|DEL|Avsnitt|AVSNITT|Kapitel) (?:\d{1,2}|[IVX]{1,4}|[A-H])\b[ .:–-]*(?=\S)")
 _OPENING = re.compile(r"[A-ZÅÄÖÉ\d\"”«(]|[a-h]\) ")
 STOPS = tuple(".,;!")
@@ -77,7 +79,7 @@ class Headings:
         return heading
 
     def _look_up(self, line: str) -> Heading | None:
-        bare = _PART.sub("", strip_number(line)).rstrip(" :.–-").strip('"”')
+        bare = _PART.sub("", strip_number(_MISREAD.sub("Skolinspektion", line))).rstrip(" :.–-").strip('"”')
         found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
         if found is None or found.lastgroup is None:
             sentence = line.endswith("!") or (line.endswith(".") and not _NO_SENTENCE.match(line))
