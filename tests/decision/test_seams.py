@@ -170,6 +170,22 @@ def test_what_stands_apart_stays_apart(text):
     assert len(blocks(text)) > 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "bullets"),
+    [
+        ("l Se till att stödet ges.\nl Följ upp stödet.", 2),
+        ("l se till att stödet ges,\nl följa upp stödet.", 2),
+        ("oSe till att stödet ges.\noFölj upp stödet.", 2),
+        ("o Se till att stödet ges.", 1),
+        ("ordna stöd i tid.", 0),
+        ("l 2 kap. 9 §", 0),
+    ],
+)
+def test_a_letter_alone_may_be_what_became_of_a_bullet(lines, bullets):
+    found = clean([f"Skolan behöver:\n{lines}\n"]).blocks
+    assert sum(block.bullet for block in found) == bullets
+
+
 def test_the_first_line_of_a_numbered_paragraph_is_no_heading():
     text = (
         "1. Skolinspektionen beslutade den 19 mars 2014 att förelägga Granhults\n"

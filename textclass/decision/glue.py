@@ -10,7 +10,8 @@ from textclass.decision.headings import has_heading_shape, headings, is_heading,
 from textclass.decision.lines import Line
 
 WIDEST = 180  # a longer "line" is a whole paragraph
-BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= )|l(?= [A-ZÅÄÖ]))[ ]*(?=\S)")
+# … and what extraction makes of a round or square one: an "o" or "l" alone, or an "o" on the next word ("oSe till")
+BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= )|l(?= [a-zåäöA-ZÅÄÖ])|o(?=[A-ZÅÄÖ][a-zåäö]))[ ]*(?=\S)")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
 _OPENER = re.compile(
