@@ -613,3 +613,23 @@ def test_a_line_above_a_paragraph_that_begins_as_those_below_titles_is_one(below
 )
 def test_titles_of_one_form_are_told_by_number_capitals_and_end(one: str, other: str, alike: bool) -> None:
     assert (cycles._form(one) == cycles._form(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis"),
+    [
+        ("Stöd för kravet finns i 2 kap. 9 § skollagen.", "2 kap. 9 § skollagen"),
+        ("Aktuell bestämmelse är 2 kap. 9 § skollagen.", "2 kap. 9 § skollagen"),
+        ("Skolinspektionen ser att arbetet följer 2 kap. 9 § skollagen.", None),
+    ],
+)
+def test_a_paragraph_below_the_conclusion_may_say_where_the_law_stands(sentence: str, basis: str | None) -> None:
+    bare = FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
+    assert areas(f"{bare}{sentence}\n\n", SECOND)[0]["legal_basis"] == basis
+
+
+def test_a_question_is_a_title_where_the_surest_title_is_one() -> None:
+    blocks = clean(["Får eleverna stöd?\n\nStöd ges sent.\n\nVet skolan varför elever slutar?\n\nNej."]).blocks
+    assert cycles.in_form(blocks, [0, 2], [2], {0: -1.0, 2: 0.6}) == {0, 2}
+    said = clean(["Elevernas stöd\n\nStöd ges sent.\n\nSkolans frånvaro\n\nNej."]).blocks
+    assert cycles.in_form(said, [0, 2], [2], {0: -1.0, 2: 0.6}) == {2}

@@ -16,15 +16,17 @@ _SIGN = re.compile(r"[()\[\]]")
 _LAW_ONLY = re.compile(
     r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?"
 )
-# a sentence that tells what the law says or where it stands
-_LAW_SENTENCE = re.compile(
-    r"(?:Enligt|Av|I|Se|Jfr) \d{1,3}(?: [a-z])? (?:kap|§)|\d{1,3}(?: [a-z])? (?:kap|§)|"
+# a sentence that tells what the law says …
+_LAW_SAYS = re.compile(r"(?:Enligt|Av|I|Se|Jfr) \d{1,3}(?: [a-z])? (?:kap|§)|\d{1,3}(?: [a-z])? (?:kap|§)")
+# … or where it stands ("Aktuella bestämmelser är …", "Kravet stöds på …")
+_LAW_STANDS = re.compile(
     r"(?=[^.]{0,160}\b(?:lagrum|bestämmels\w+|regleras|rättslig\w*|författningsstöd\w*|lagstöd\w*)\b)"
     r"[^.]{0,160}\d kap\b|"
     r"(?:Bedömning|Krav|Behov|Område|Fråg|Granskning|Brist|Stöd|Grund)\w*(?: [a-zåäö]+){0,4}? (?:vil(?:ar|ade)|"
     r"grunda(?:s|des)|bygg(?:er|de)|stöd(?:er|de)?s|utg(?:år|ick)|(?:har|hade|tar|tog) sin (?:grund|utgångspunkt)|"
     r"gjordes|görs|finns|prövades|prövas|följer|framgår)(?: [a-zåäö]+){0,3} \d{1,3}(?: [a-z])? (?:kap|§)"
 )
+_SHORT = 160  # characters of a sentence that says where law stands and nothing else
 _JOIN = "; "
 
 
@@ -39,7 +41,14 @@ class Law:
 
 def is_law(text: str, *, whole: bool = False) -> bool:
     """Whether a sentence tells the law, or a bracket holds nothing else; ``whole``: only the bracket counts."""
-    return _LAW_ONLY.fullmatch(text) is not None or (not whole and _LAW_SENTENCE.match(text) is not None)
+    if _LAW_ONLY.fullmatch(text) is not None:
+        return True
+    return not whole and (_LAW_SAYS.match(text) is not None or _LAW_STANDS.match(text) is not None)
+
+
+def is_basis(text: str) -> bool:
+    """Whether a short sentence says where the law stands, as it may below the conclusion too."""
+    return len(text) < _SHORT and _LAW_STANDS.match(text) is not None
 
 
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:

@@ -60,7 +60,9 @@ def assign(units: Sequence[Unit]) -> list[str]:
         if assigned[n] == LEGAL:
             assigned[n] = NEEDS if _demands(unit) and not _OF_LAW.search(unit.text) else LEGAL
             continue
-        if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)):
+        last = n + 1 == len(units) or units[n + 1].opens
+        alone = unit.opens and last and assigned[n] in (CONCLUSION, OTHER)  # a paragraph of its own
+        if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)) or (alone and legal.is_basis(unit.text)):
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
