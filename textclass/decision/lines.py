@@ -124,7 +124,12 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
         for (key, _), n in counts.items()
         if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
     }
-    return {key for key, n in often.items() if n > 2 or not _heads_text(key, lines, marks | _places(lines, often))}
+    above_marks = {_key(lines[number - 1].text) for number in marks if number}  # no title ends a page
+    return {
+        key
+        for key, n in often.items()
+        if n > 2 or key in above_marks or not _heads_text(key, lines, marks | _places(lines, often))
+    }
 
 
 def _places(lines: Sequence[Line], keys: Collection[str]) -> set[int]:

@@ -42,6 +42,9 @@ _NOTHING = re.compile(
     r"\b(?:finns|innehåller|saknas|ges|lämnas)(?: det)? (?:inget|inga|ingen|inte n[åa]g\w+) "
     r"(?:avsnitt|uppgift|redovisning|åtgärd|svar|beskrivning|redogörelse)|"
     r"\b(?:inte|ej) (?:redovisat|redogjort för|lämnat någ|svarat|yttrat sig|beskrivit|kommenterat|berört)|"
+    r"\b(?:har|fick) (?:vi |[Ss]kolinspektionen )?(?:inte|ej|icke) (?:fått|mottagit|lämnats|tagit emot) n[åa]g\w+ "
+    r"(?:uppgift|svar|redovisning|beskrivning|redogörelse|besked)|"
+    r"\b(?:är|var) (?:en )?(?:tomm?a?|blank\w*) (?:sid|blad)|"
     r"\b[Nn]ågo[nt] (?:åtgärd|redovisning|svar)\w* .{0,30}\binte\b"
 )
 _FEW = 2  # sentences that say so
@@ -270,4 +273,7 @@ def _leads_in(units: Sequence[Unit], number: int) -> bool:
     unit, below = units[number], units[number + 1] if number + 1 < len(units) else None
     if unit.bullet or below is None or below.heading:
         return False
-    return (below.bullet and _LEAD_IN.search(unit.text) is not None) or (unit.text.endswith(":") and not below.opens)
+    lost = unit.text[-1:].isalpha() and below.text[:1].islower()  # the marks of the list below
+    return (below.bullet and (lost or _LEAD_IN.search(unit.text) is not None)) or (
+        unit.text.endswith(":") and not below.opens
+    )

@@ -42,6 +42,13 @@ _WANTS_NUMBER = re.compile(
     r"(?:\b(?:årskurs(?:erna)?|åk|kapitel|vecka|veckorna|paragraf|klass|klasserna|cirka|drygt|nästan|den|till|och|"
     r"läsår(?:et|en)|terminen|i|av|med|om|på|för|minst|högst|ungefär|omkring|samtliga)|\bkap\.?|§)$"
 )
+# what leads into a list that has lost its marks ("Rektorn borde därför | följa upp …, och | besluta …")
+_LEADS_IN = re.compile(
+    r"\b(?:behöver|behövde|bör|borde|ska|skall|skulle|måste)(?: (?!(?:i|om|på|av|med|som|och)\b)[a-zåäö]+){0,3}$|"
+    r"\b(?:bör|borde|ska|skall|skulle|måste|behöver|behövde) (?:[a-zåäö]+ ){1,4}(?:så|utsträckning|mån|grad|att)$|"
+    r"\b(?:se|tillse|så) (?:till )?att$"
+)
+_ITEM_ENDS = re.compile(r"[,;]$|[,;]? (?:och|samt)$")
 _LONGEST_LABEL = 48  # characters
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _SURE = 12  # lines that show by where they broke that all were wrapped at one width
@@ -188,6 +195,16 @@ def _meets_heading(before: str, line: str, twice: frozenset[str]) -> bool:
     return headings().has_area_number(line) or _is_labelled(line)
 
 
+def begins_list(before: str, text: str) -> bool:
+    """Whether a paragraph in small letters is the first item of a list without marks that ``before`` leads into."""
+    return text[:1].islower() and _LEADS_IN.search(before) is not None
+
+
+def goes_on_list(before: str, text: str) -> bool:
+    """Whether a paragraph in small letters is the next item of a list without marks."""
+    return text[:1].islower() and _ITEM_ENDS.search(before) is not None
+
+
 def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: frozenset[str], opens: bool) -> bool:
     """Whether a new block begins with ``line``; ``opens``: whether ``before`` began one."""
     if before.contents or line.contents or is_item(line.text):
@@ -213,8 +230,18 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
     if before.text.endswith(":") and not goes_on:
         return headings().numbers_only(before.text) is False
     if before.after_furniture or line.after_furniture:
-        return ended and fits
+        return (ended and fits) or (
+            before.text.endswith(")") and is_numbered(line.text) and has_heading_shape(line.text)
+        )
     return (fits and (ended or not goes_on)) or (ended and not goes_on and roles.cues().opens(line.text))
+
+
+def _is_listed(before: Line, line: Line, wrap: Wrap, listed: bool) -> bool:
+    """Whether ``line`` begins an item of a list without marks; ``listed``: whether ``before`` did."""
+    if line.gap > 0:
+        return not line.after_furniture and begins_list(before.text, line.text)
+    early = not wrap.width or len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= wrap.width
+    return listed and early and goes_on_list(before.text, line.text)
 
 
 def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
@@ -235,9 +262,15 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
             offset += len(text) + len(BREAK)
             parts.clear()
 
+    listed = False  # whether the lines are items of a list without marks
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
+        listed = before is not None and _is_listed(before, line, wrap, listed)
         goes_on = before is None or _wants_number(before, line) or _ends_item(parts, before, line, wrap.width)
-        if before is not None and not goes_on and _breaks(before, line, after, wrap, twice, len(parts) == 1):
+        if (
+            before is not None
+            and not goes_on
+            and (listed or _breaks(before, line, after, wrap, twice, len(parts) == 1))
+        ):
             finish()
             length = 0
         text = _mend_hyphens(line.text)

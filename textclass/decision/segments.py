@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, headings, run_in
-from textclass.decision.paragraphs import CleanText, item_mark
+from textclass.decision.paragraphs import CleanText, begins_list, goes_on_list, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.decision.sentences import spans
 from textclass.decision.shapes import may_be_title
@@ -105,8 +105,11 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
     """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own."""
     units: list[Unit] = []
     under, paragraphs = context, 0
+    listed = False  # whether the block is an item of a list without marks
     for number in range(first, stop):
         block, heading = text.blocks[number], outline.known[number]
+        above = text.blocks[number - 1].text if number > first else ""
+        listed = begins_list(above, block.text) or (listed and goes_on_list(above, block.text))
         if heading:
             under, paragraphs = heading.label, 0
             units.append(Unit(block.text, block.start, block.end, True, False, heading.label))
@@ -120,7 +123,7 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
             begin += led[1]
         mark = _item_mark(block.text)
-        bullet = block.bullet or mark > 0
+        bullet = block.bullet or mark > 0 or listed
         mark = mark if begin == block.start else 0
         for start, end in _pieces(text.text, begin, block.end, mark):
             label = None if opens else _led_inside(text.text[start:end])
