@@ -31,7 +31,7 @@ import adversaries
 
 PACKAGE = str(Path(__file__).parents[1] / "textclass")
 MOST = 2.2  # times that twice the input may cost
-LEAST = 0.002  # seconds below which a time is noise
+LEAST = 0.005  # seconds below which a time is noise
 ENOUGH = 0.3  # seconds after which a string is not made longer
 SIZES = tuple(1_000 * 2**step for step in (0, 2, 4, 6, 8, 10))
 QUICK = (2_000, 16_000)

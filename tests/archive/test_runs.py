@@ -296,6 +296,14 @@ def test_the_summary_says_what_there_is(score, tmp_path):
     assert lines[-1] == f"written     {tmp_path}/scores.parquet"
 
 
+def test_the_summary_counts_the_files_that_nobody_reads(tmp_path):
+    for name in ("a.txt", "b.doc", "c.doc", "README"):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text("Ett brev.")
+    summary = archive.run(tmp_path / "in", tmp_path / "s.csv", model=LineModel(), progress="none")
+    assert "passed over .doc 2, without suffix 1: of no kind that is read" in str(summary).splitlines()
+
+
 def test_a_full_disk_is_said_and_the_run_resumes(folder, whole, score, tmp_path):
     place = tmp_path / "small"
     place.mkdir()

@@ -1,6 +1,7 @@
 import os
 import sys
 import unicodedata
+from collections import Counter
 
 import pytest
 
@@ -76,6 +77,27 @@ def test_a_link_that_leads_nowhere_is_an_error_only_where_it_is_named(folder):
     assert find_files(["gone.pdf"]) == ["gone.pdf"]
     with pytest.raises(FileNotFoundError):
         read("gone.pdf")
+
+
+def test_files_of_other_kinds_are_counted(folder):
+    (folder / "sub" / "README").write_text("x")
+    passed_over = Counter()
+    find_files(["b.pdf", "."], passed_over)
+    assert passed_over == {".csv": 1, ".xyz": 1, "": 1}
+
+
+def test_a_folder_that_cannot_be_searched_is_accounted_for(folder, monkeypatch):
+    scandir = os.scandir
+
+    def refuse(path):
+        if os.path.basename(path) == "sub":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert find_files(["."]) == [os.path.join(".", name) for name in ("a.TXT", "b.pdf", "sub")]
+    found = read("sub")
+    assert (found.status, found.error) == (Status.ERROR, "cannot be opened: Permission denied")
 
 
 @pytest.mark.parametrize("name", [NFC, NFD, "två ord  .txt", "a\nb.txt", "[1].txt", "*.txt", "%s'\".txt"])

@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,8 @@ def run(
     queue.keep_answers(review)
     with contextlib.nullcontext() if dask else head_start(*_NEEDED):
         settings = _settings(parts.load_model(model), fixes, no_text, ocr, limit_seconds, limit_memory)
-        planned = plan.make(sources.find(paths), settings)
+        passed_over: Counter[str] = Counter()
+        planned = plan.make(sources.find(paths, passed_over), settings)
         place = Place(targets.folder, planned, share)
         job = ScoreParts(targets.folder, planned.id, settings, model, fixes, read)
         with place.held(restart=restart):
@@ -72,6 +74,7 @@ def run(
                 summary.warnings += _unused(fixes, summary.tally)
     if not targets.kept:
         place.store.remove_folder()
+    summary.passed_over = passed_over
     summary.seconds = time.monotonic() - began
     return summary
 

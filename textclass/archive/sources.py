@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,16 +23,19 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def find(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> dict[str, str]:
+def find(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], passed_over: Counter[str] | None = None
+) -> dict[str, str]:
     """Return the files that paths and addresses lead to, those of this machine first, each with its stamp.
 
-    A stamp changes when the file is changed: it is its size and time or, away, its tag.
+    A stamp changes when the file is changed: it is its size and time or, away, its tag. ``passed_over`` counts the
+    files of folders of this machine that are of no kind that is read, by suffix.
     Raises: FileNotFoundError: one leads to nothing. ValueError: no package for an address.
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     here = [path for path in given if not is_address(path)]
     away = [path for path in given if is_address(path)]
-    found = {path: _stamp(path) for path in (reading.find_files(here) if here else [])}
+    found = {path: _stamp(path) for path in (reading.find_files(here, passed_over) if here else [])}
     for address in away:
         found |= {file: stamp for file, stamp in _find_away(address).items() if file not in found}
     return found

@@ -79,6 +79,7 @@ class Summary:
     seconds: float = 0.0
     resumed: int = 0  # documents that an earlier run had done
     review: int = 0  # entries of the queue for review
+    passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds in the folders, by suffix
     interrupted: bool = False
 
     @property
@@ -105,6 +106,8 @@ def _lines(summary: Summary) -> list[str]:
         f"predicted   {_counted(tally.predicted)}",
         f"surprising  {tally.surprising:,} areas: the outcome stated was given less than {2**-SURPRISING:.0%}",
     ]
+    others = Counter({suffix or "without suffix": count for suffix, count in summary.passed_over.items()})
+    lines += [f"passed over {_counted(others)}: of no kind that is read"] if others else []
     lines += [f"corrected   {tally.corrected:,} rows"] if tally.corrected else []
     lines += [f"for review  {summary.review:,} entries"] if summary.review else []
     lines += [f"problem     {printable(path)}: {status}: {error}" for path, status, error in tally.problems]

@@ -39,7 +39,7 @@ _LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?=\s|[.:,;]|$)", 
 _LETTERS_APART = re.compile(r" [^\W\d_] {1,5}[^\W\d_](?!\w)")  # quick to look for: both of these have it
 
 # a line of single letters, its words set apart by more than one blank ("S t ö d   o c h   h j ä l p")
-_LETTER_SPACED_LINE = re.compile(r"^ *[^\W\d_](?: {1,5}[^\W\d_]){4,}[ .:?]*$", re.MULTILINE)
+_LETTER_SPACED_LINE = re.compile(r"^ *[^\W\d_](?: {1,5}[^\W\d_]){4,200}[ .:?]*$", re.MULTILINE)
 
 
 def mend(text: str) -> str:

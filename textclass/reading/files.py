@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".txt", ".text")
@@ -16,20 +17,22 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def find_files(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+def find_files(paths: Iterable[str | os.PathLike[str]], passed_over: Counter[str] | None = None) -> list[str]:
     """Return the files that ``paths`` lead to, in their order, those of one folder or glob sorted.
 
     A folder is searched recursively for the supported suffixes, without hidden files and the lock files of
-    word processors; a file that is named, or that a glob matches, is kept whatever its suffix. A file reached
-    twice, by whatever name or link, counts once, under the name it was reached by first.
+    word processors; other files in it are counted in ``passed_over``, by suffix. A file that is named, or that a
+    glob matches, is kept whatever its suffix. A file reached twice, by whatever name or link, counts once, under the
+    name it was reached by first. A folder that cannot be searched is kept itself, so that it is accounted for.
     Raises: FileNotFoundError: a path leads to nothing.
     """
+    passed_over = Counter() if passed_over is None else passed_over
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
     found: dict[object, str] = {}
     for path in [os.fspath(path) for path in paths]:
         reached = False
-        for file in _reached(path):
+        for file in _reached(path, passed_over):
             reached = True
             found.setdefault(_identity(file), file)
         if not reached:
@@ -44,15 +47,10 @@ def _nothing(path: str) -> str:
     return f"{shown}: no such file or folder, and no file matches it as a pattern"
 
 
-def _reached(path: str) -> Iterator[str]:
+def _reached(path: str, passed_over: Counter[str]) -> Iterator[str]:
     existing = locate(path)
-    if existing is None:
-        for match in _matches(path):
-            yield from _in_folder(match) if os.path.isdir(match) else [match]
-    elif os.path.isdir(existing):
-        yield from _in_folder(existing)
-    else:
-        yield existing
+    for file in _matches(path) if existing is None else [existing]:
+        yield from _in_folder(file, passed_over) if os.path.isdir(file) else [file]
 
 
 def _matches(pattern: str) -> list[str]:
@@ -64,24 +62,23 @@ def _matches(pattern: str) -> list[str]:
     return sorted(wanted, key=os.fsencode)
 
 
-def _in_folder(folder: str) -> list[str]:
+def _in_folder(folder: str, passed_over: Counter[str]) -> list[str]:
     """Return the supported files below ``folder``, sorted; links are followed, each folder once."""
     files: list[str] = []
     seen: set[object] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, followlinks=True, onerror=closed.append):
         identity = _identity(place)
         if identity in seen:
             folders.clear()
             continue
         seen.add(identity)
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=os.fsencode)
-        paths = (os.path.join(place, name) for name in names if _is_wanted(name))
-        files += [path for path in paths if os.path.isfile(path)]
-    return sorted(files, key=os.fsencode)
-
-
-def _is_wanted(name: str) -> bool:
-    return suffix_of(name) in SUFFIXES and not name.startswith((".", _LOCK))
+        shown = [name for name in names if not name.startswith((".", _LOCK))]
+        wanted = [name for name in shown if suffix_of(name) in SUFFIXES]
+        passed_over.update(suffix_of(name) for name in shown if suffix_of(name) not in SUFFIXES)
+        files += [path for path in (os.path.join(place, name) for name in wanted) if os.path.isfile(path)]
+    return sorted([*files, *(error.filename for error in closed)], key=os.fsencode)
 
 
 def _identity(path: str) -> object:

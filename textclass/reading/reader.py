@@ -38,6 +38,7 @@ def read(path: str | os.PathLike[str], *, ocr: bool = False, limits: Limits = Li
 def _load(path: str, limits: Limits) -> bytes:
     status = os.stat(path)
     if stat.S_ISDIR(status.st_mode):
+        os.scandir(path).close()  # one that cannot be searched says so
         raise Refusal(Status.UNSUPPORTED, "a folder: name its files, or let it be searched")
     if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
         raise Refusal(Status.UNSUPPORTED, "not a regular file: copy its content to one")
