@@ -72,3 +72,20 @@ def test_a_line_of_pieces_is_furniture_beside_the_edge_of_a_page(line):
 def test_a_line_with_a_word_of_its_own_is_text(line):
     pages = [[LONG, line], ["1 (2)", "samlat deras intryck."]]
     assert line in kept(pages)
+
+
+TITLE = ["Huvudmannabeslut för förskola och fritidshem", "Ekby kommun", "Dnr 43-2012:5518"]
+
+
+@pytest.mark.parametrize(
+    ("top", "text"),
+    [
+        (["Huvudmannabeslut Ekby kommun", "2"], []),
+        (["2"], []),
+        (["7"], ["7"]),  # not the number of the page
+        (["Huvudmannabeslut Ekby kommun gäller", "2"], ["Huvudmannabeslut Ekby kommun gäller"]),
+        (["Ekby kommun", "2"], ["Ekby kommun"]),  # a sentence may end so
+    ],
+)
+def test_a_page_is_headed_by_its_number_and_the_name_of_the_document(top, text):
+    assert kept([[*TITLE, LONG], [*top, "samlat deras intryck."]]) == [*TITLE, LONG, *text, "samlat deras intryck."]

@@ -14,6 +14,8 @@ from textclass.decision.characters import mend
 
 _LONGEST_FURNITURE = 140
 _EDGE = 6  # lines at the top or foot of a page, or on either side of a page mark, where furniture can stand
+_LONGEST_TITLE = 10  # words of a running title
+_DOCUMENT = re.compile("beslut|tillsyn|gransk|uppföljning|rapport")
 _MOST_PIECES = 9  # of a line of furniture
 _BETWEEN = r"[ ,|;•·–-]{1,3}"
 _DIGITS = re.compile(r"\d+")
@@ -81,12 +83,19 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Return the lines of the running text, and those of the page furniture taken out of it."""
     marks = {n for n, line in enumerate(lines) if is_page_mark(line.text)}
     breaks = {n for n in range(1, len(lines)) if lines[n].page != lines[n - 1].page}
+    marks |= {n for edge in breaks for n in range(edge - 1, min(len(lines), edge + 2)) if _numbers_page(lines[n])}
     recurring = _recurring(lines, marks, breaks)
     head = _head_of_document(lines)
+    heading = frozenset(word for line in lines[:head] for word in line.text.casefold().split())
 
     def belongs(number: int) -> bool:
         text = lines[number].text
-        return number >= head and (_key(text) in recurring or _matches("near_mark", text) or _matches("always", text))
+        return number >= head and (
+            _key(text) in recurring
+            or _matches("near_mark", text)
+            or _matches("always", text)
+            or _is_running_title(text, heading)
+        )
 
     out = {n for n, line in enumerate(lines) if n >= head and len(line.text) < 20 and _matches("always", line.text)}
     out |= marks
@@ -104,6 +113,19 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if number not in out
     ]
     return kept, [lines[number] for number in sorted(out)]
+
+
+def _numbers_page(line: Line) -> bool:
+    """Whether a line is nothing but the number of its page; a cover may not be counted."""
+    return line.text.isdecimal() and int(line.text[:4]) in (line.page, line.page - 1)
+
+
+def _is_running_title(text: str, heading: frozenset[str]) -> bool:
+    """Whether a line tells in words of the document's head what document it is ("Huvudmannabeslut Ekby kommun")."""
+    words = text.casefold().split()
+    if not 1 < len(words) < _LONGEST_TITLE or text[-1] in ".,:;?" or not _DOCUMENT.search(words[0]):
+        return False
+    return all(word in heading for word in words)
 
 
 def _key(text: str) -> str:
