@@ -118,13 +118,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, nargs="?", default=Path("data/corpus"))
     parser.add_argument("--leave-group-out", action="store_true")
-    parser.add_argument("--groups", default="", help="only these author groups, e.g. KL")
+    parser.add_argument("--groups", default="", help="only these author groups, e.g. K,L,BA")
     parser.add_argument("--misses", type=Path, help="write every miss here, one a line")
     given = parser.parse_args()
     documents = [
         (json.loads(p.read_text(encoding="utf-8")), p.with_suffix(".txt")) for p in sorted(given.corpus.glob("*.json"))
     ]
-    groups = sorted({gold["group"] for gold, _ in documents if not given.groups or gold["group"] in given.groups})
+    wanted = set(filter(None, given.groups.split(",")))
+    groups = sorted({gold["group"] for gold, _ in documents if not wanted or gold["group"] in wanted})
     if given.leave_group_out:
         sentences, lines = train_roles.load(given.corpus), train_titles.load(given.corpus)
     counts: Counts = defaultdict(list)
