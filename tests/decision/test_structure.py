@@ -633,3 +633,11 @@ def test_a_question_is_a_title_where_the_surest_title_is_one() -> None:
     assert cycles.in_form(blocks, [0, 2], [2], {0: -1.0, 2: 0.6}) == {0, 2}
     said = clean(["Elevernas stöd\n\nStöd ges sent.\n\nSkolans frånvaro\n\nNej."]).blocks
     assert cycles.in_form(said, [0, 2], [2], {0: -1.0, 2: 0.6}) == {2}
+
+
+def test_titles_above_one_and_the_same_lead_in_are_titles_all() -> None:
+    lead, item = "Rektorn förelades att se till att:", "• det finns en kurator på skolan."
+    blocks = clean(["\n\n".join(f"{title}\n\n{lead}\n\n{item}" for title in ("Elevhälsa", "Stöd", "Salen"))]).blocks
+    found = titles.Candidates([None] * 9, [0, 3, 6], 9, [], {})
+    best = {"elevhälsa": -0.8, "stöd": 1.0, "salen": -4.0}  # nothing speaks for the last
+    assert titles._above_like(blocks, found, [3], best) == {"elevhälsa", "stöd"}

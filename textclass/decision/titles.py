@@ -185,7 +185,7 @@ def _choose(blocks: Sequence[Block], found: Candidates, names: dict[int, str], b
 def _above_like(blocks: Sequence[Block], found: Candidates, sure: Sequence[int], best: dict[str, float]) -> set[str]:
     """Return the keys of lines above paragraphs that begin as those below sure titles do ("Så löd bedömningen: …")."""
     below = {n: blocks[n + 1].text for n in found.shaped if n + 1 < found.end and found.known[n + 1] is None}
-    begins = {n: opening(text) for n, text in below.items() if len(text) > _LONG}
+    begins = {n: opening(text) for n, text in below.items() if len(text) > _LONG or text.endswith(":")}
     counts = Counter(begins.values())
     usual = {begins[n] for n in sure if n in begins and counts[begins[n]] > 2}
     keys = {key(blocks[n].text) for n, words in begins.items() if words in usual}
