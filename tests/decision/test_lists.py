@@ -71,3 +71,15 @@ def test_the_name_of_the_organiser_at_the_foot_of_two_pages_is_no_title() -> Non
     page = "Lärarna har nu en plan för hela året och följer den i alla klasser.\n\nRegion Västanlandet\n\n  {}(4)\n\n"
     text = clean([page.format(2), page.format(3), "Nu är den tredje sidan här och den är slut.\n"])
     assert not [block for block in text.blocks if block.text == "Region Västanlandet"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("2. KURSUTBUD  (Ekvikens Estetiska och Ekvikens\nTekniska)\nBrist mot 16 kap. 18 skollagen\n", True),
+        ("2. Kursutbud (Ekvikens Estetiska)\nTekniska ämnen\nBrist mot 16 kap. 18 skollagen\n", False),
+    ],
+)
+def test_a_bracket_in_a_title_goes_on_to_the_next_line(lines: str, joined: bool) -> None:
+    first = clean([lines]).blocks[0].text
+    assert first.endswith("Tekniska)") is joined

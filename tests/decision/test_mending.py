@@ -193,3 +193,33 @@ def test_a_paragraph_on_what_the_inspectorate_saw(sentence, observed):
 def test_what_is_demanded_after_a_lead_in_is_a_need(lead, want):
     first, second = "Skolan behöver ge elever stöd.", "Skolan behöver följa upp stödet."
     assert mended(mending._follow_lead_in, "ppna", lead, first, second, TOLD) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("naac", (NEED, "Den plan som fanns var gammal.", f"¶{TOLD}", "¶Bristen är avhjälpt."), "npac"),
+        ("paac", (PAST, "Planen var gammal.", f"¶{TOLD}", "¶Bristen är avhjälpt."), "ppac"),
+        ("naac", (NEED, "¶Den plan som finns är gammal.", f"¶{TOLD}", "¶Bristen är avhjälpt."), "naac"),  # opens
+        ("naac", (NEED, "En plan har tagits fram i maj.", f"¶{TOLD}", "¶Bristen är avhjälpt."), "naac"),  # a measure
+        ("naac", (NEED, "Planen var gammal.", "¶Den är ny.", "¶Bristen är avhjälpt."), "naac"),  # nobody reports
+    ],
+)
+def test_the_end_of_the_paragraph_above_is_not_the_beginning_of_the_account(roles, sentences, want):
+    assert mended(mending._begin_with_report, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("plac", (PAST, "22 kap. 15 skollagen: Kommunen skall nå alla.", TOLD, "Bra."), "pnac"),
+        ("paac", (PAST, "7 förordningen (1994:895) om sfi: Tiden skall vara 15 timmar.", TOLD, "Bra."), "pnac"),
+        ("plac", (PAST, "3 kap. 8 § skollagen – Rektorn ska utreda behovet.", TOLD, "Bra."), "pnac"),
+        ("plac", (PAST, "Skollagen 3 kap. 8 §: Rektorn ska utreda behovet.", TOLD, "Bra."), "pnac"),
+        ("plac", (PAST, "3 kap. 8 och 9 §§ skollagen.", TOLD, "Bra."), "plac"),
+        ("plac", (PAST, "Enligt 3 kap. 8 § skollagen ska rektorn utreda behovet.", TOLD, "Bra."), "plac"),
+        ("paco", (PAST, TOLD, "Bra.", "3 kap. 8 § skollagen: Rektorn ska utreda."), "paco"),  # below the conclusion
+    ],
+)
+def test_a_demand_with_its_law_in_front_is_a_need(roles, sentences, want):
+    assert mended(mending._demand_by_law, roles, *sentences) == want

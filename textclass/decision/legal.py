@@ -27,6 +27,12 @@ _LAW_STANDS = re.compile(
     r"gjordes|görs|finns|prövades|prövas|följer|framgår)(?: [a-zåäö]+){0,3} \d{1,3}(?: [a-z])? (?:kap|§)"
 )
 _SHORT = 160  # characters of a sentence that says where law stands and nothing else
+# a demand with its law in front: "22 kap. 15 skollagen: Hemkommunen ska …"
+_IN_FRONT = re.compile(
+    r"(?:\d{1,2}(?: [a-z])? kap\b|\d{1,3}(?: [a-z])? (?:§|(?:förordning|lag)(?:en)?\b)|"
+    r"[A-ZÅÄÖ][a-zåäö]{0,30}(?:lag|förordning)en\b)"
+    r"(?:[^:–]|:(?=\d)){0,120}(?::| –) (?=[A-ZÅÄÖ])"
+)
 _JOIN = "; "
 
 
@@ -51,6 +57,12 @@ def is_basis(text: str) -> bool:
     return len(text) < _SHORT and _LAW_STANDS.match(text) is not None
 
 
+def in_front(text: str) -> int:
+    """Return the length of the law that stands in front of a demand, its colon with it; 0 where there is none."""
+    found = _IN_FRONT.match(text)
+    return found.end() if found else 0
+
+
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:
     """Return the law that the reasons of an area cite: its law lines, and brackets in the past and the needs."""
     groups: list[list[Citation]] = []
@@ -66,6 +78,7 @@ def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequenc
         elif role == LEGAL:
             groups.append(list(inside))
         elif role in (EARLIER, NEEDS):
+            groups.append([c for c in inside if c.end <= unit.start + in_front(unit.text)])
             groups.extend(_in_brackets(unit, inside))
         goes_on = role == LEGAL
     return of_groups(text, groups)

@@ -69,6 +69,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
+    _demand_by_law(units, assigned)
     _find_needs(units, assigned)
     _part_needs_from_past(units, assigned)
     _follow_lead_in(units, assigned)
@@ -80,6 +81,15 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _go_on_reporting(units, assigned)
     _report_nothing(units, assigned)
     return assigned
+
+
+def _demand_by_law(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take for needs the sentences above the account that demand something and have their law in front."""
+    for n, unit in enumerate(units):
+        if assigned[n] == CONCLUSION:
+            return
+        if unit.under != LEGAL and legal.in_front(unit.text) and _demands(unit):
+            assigned[n] = NEEDS
 
 
 def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
@@ -131,8 +141,21 @@ def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     if first and assigned[first - 1] == NEEDS and not units[first].opens and _is_one_more_need(units[first]):
         assigned[first] = NEEDS
         first += 1
+    if first and assigned[first - 1] in (EARLIER, NEEDS) and _ends_past(units, assigned, first):
+        assigned[first] = EARLIER
+        first += 1
     if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and _REPORT.search(units[first - 1].text):
         assigned[first - 1] = ACCOUNT
+
+
+def _ends_past(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
+    """Whether a sentence ends the paragraph above that with which the account begins, and tells no measure."""
+    below = units[number + 1] if number + 1 < len(units) else None
+    if units[number].opens or below is None or not below.opens or assigned[number + 1] != ACCOUNT:
+        return False
+    return (
+        roles.cues().scores(units[number].text)[ACCOUNT] == 0 and roles.cues().scores(below.text)[ACCOUNT] >= _REPORTED
+    )
 
 
 def _is_one_more_need(unit: Unit) -> bool:

@@ -26,6 +26,8 @@ _LAW_BRACKET = re.compile(
     r"\({1,2}[^()]{0,100}(?:\bkap\b|§|\bL(?:gr|pfö|pf|po|vux|gy|grsär|spec|sam) ?\d\d|\bGy ?\d\d|skollagen|förordn)"
 )
 _BRACKET_TO_STOP = re.compile(r"\([^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200})?\)[.,;]")
+_OPEN_BRACKET = re.compile(r"\([^()]{1,100}$")  # of a title on two lines: "Stöd (Ekskolan och | Alskolan)"
+_CLOSES_BRACKET = re.compile(r"[^().]{1,60}\)$")
 _LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap\b|§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
@@ -181,6 +183,11 @@ def _is_labelled(text: str) -> bool:
     return led is not None and (text[: led[1]].rstrip().endswith(":") or not led[0].weak)
 
 
+def _ends_bracket(before: Line, line: Line) -> bool:
+    """Whether ``line`` ends the bracket, and so the title, that began on the line before."""
+    return line.gap == 0 and bool(_OPEN_BRACKET.search(before.text) and _CLOSES_BRACKET.match(line.text))
+
+
 def _wants_number(before: Line, line: Line) -> bool:
     """Whether the number with which ``line`` begins belongs to the words before it."""
     if not line.text[0].isdigit() or (line.gap > 0 and is_item(line.text)):
@@ -265,7 +272,8 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
     listed = False  # whether the lines are items of a list without marks
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: nothing
         listed = before is not None and _is_listed(before, line, wrap, listed)
-        goes_on = before is None or _wants_number(before, line) or _ends_item(parts, before, line, wrap.width)
+        goes_on = before is None or _ends_bracket(before, line) or _wants_number(before, line)
+        goes_on = goes_on or before is None or _ends_item(parts, before, line, wrap.width)
         if (
             before is not None
             and not goes_on
