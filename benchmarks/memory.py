@@ -3,9 +3,9 @@
     python benchmarks/archive.py --memory [N] [--jobs N] [--json FILE]
 
 Runs ``textclass score`` over N made-up text decisions (100,000), says every half minute how far it is, and may be left
-to itself; it looks at /proc, and so needs Linux. The parent's growth is counted from a tenth of the documents to the last, and what it takes then to put the
-table together by itself: that is bounded by the rows of a group, and not by their number. A worker's peak counts from
-its start.
+to itself; it looks at /proc, and so needs Linux. The parent's growth is counted from a tenth of the documents to the
+last, and what it takes then to put the table together by itself: that is bounded by the rows of a group, and not by
+their number. A worker's peak counts from its start.
 """
 
 from __future__ import annotations
