@@ -641,3 +641,25 @@ def test_titles_above_one_and_the_same_lead_in_are_titles_all() -> None:
     found = titles.Candidates([None] * 9, [0, 3, 6], 9, [], {})
     best = {"elevhälsa": -0.8, "stöd": 1.0, "salen": -4.0}  # nothing speaks for the last
     assert titles._above_like(blocks, found, [3], best) == {"elevhälsa", "stöd"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Materialet bifogas.",
+        "Till nästa år planeras ännu en omgång.",
+        "Lokalerna byggs om i sommar.",
+        "Eleverna märker enligt rektorn skillnad.",
+    ],
+)
+def test_a_short_last_paragraph_of_an_account_is_no_title_and_belongs_to_it(last: str) -> None:
+    found = areas(FIRST.replace("ändrat sin planering.", f"ändrat sin planering.\n\n{last}"), SECOND)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert found[0]["account"]["text"].endswith(last)
+
+
+@pytest.mark.parametrize("first_words", ["Ett nytt schema är ingen uppföljning.", "Här finns ännu mycket att göra."])
+def test_a_short_first_paragraph_of_a_conclusion_is_no_title(first_words: str) -> None:
+    found = areas(FIRST.replace("Mot bakgrund", f"{first_words}\n\nMot bakgrund"), SECOND)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert found[0]["account"]["text"].endswith("ändrat sin planering.")

@@ -37,6 +37,12 @@ _GOES_ON = re.compile(
     r"(?:[\w-]{1,30} ){1,4}ska(?:ll)? [^.]{0,60}senast den \d|"
     r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
 )
+# … and words with which the organiser is heard, or looks ahead
+_HEARD = re.compile(
+    r"\b(?:enligt (?:rektorn?|kommunen|bolaget|nämnden|huvudmannen|styrelsen|föreningen|stiftelsen|förbundet|lärarna|"
+    r"redovisningen|svaret)|uppges|bifogas|bifogats|bilagts|planeras|avser att|(?:till|under|inför) (?:nästa|kommande) "
+    r"(?:år|läsår|termin)(?:et|en)?|i (?:sommar|höst|vår)\b)"
+)
 # … and one that says that there is none
 _NOTHING = re.compile(
     r"\b(?:finns|innehåller|saknas|ges|lämnas)(?: det)? (?:inget|inga|ingen|inte n[åa]g\w+) "
@@ -177,13 +183,20 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
 
 def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
     """Give the account the paragraph after it in which the organiser is heard once more, above the conclusion."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
-    if last < 0 or last + 2 >= len(units) or not units[last + 1].opens or not units[last + 2].opens:
+    first = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1) + 1
+    stop = next((n for n in range(first + 1, len(units)) if units[n].opens), len(units))
+    if not 0 < first < stop < len(units) or not units[first].opens or units[first - 1].heading:
         return
-    scores = roles.cues().scores(units[last + 1].text)
-    told = scores[ACCOUNT] >= _REPORTED and scores[CONCLUSION] == 0 and units[last + 1].heading is None
-    if told and assigned[last + 1 : last + 3] == [CONCLUSION, CONCLUSION] and units[last].heading is None:
-        assigned[last + 1] = ACCOUNT
+    told = units[first:stop]
+    scores = [roles.cues().scores(unit.text) for unit in told]
+    if (
+        all(role == CONCLUSION for role in assigned[first : stop + 1])
+        and all(unit.heading is None for unit in told)
+        and (scores[0][ACCOUNT] >= _REPORTED or _HEARD.search(told[0].text))
+        and all(score[CONCLUSION] == 0 for score in scores)
+        and not roles.cues().observed(told[0].text)
+    ):
+        assigned[first:stop] = [ACCOUNT] * len(told)
 
 
 def _report_nothing(units: Sequence[Unit], assigned: list[str]) -> None:

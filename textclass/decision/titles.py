@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from textclass.decision import bounds, cycles, evidence, outcomes, subheadings, units
+from textclass.decision import bounds, cycles, evidence, outcomes, roles, subheadings, units
 from textclass.decision.evidence import ENOUGH, key
 from textclass.decision.headings import Heading, headings
 from textclass.decision.paragraphs import Block, item_mark
-from textclass.decision.roles import EARLIER
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER
 from textclass.decision.seams import opening
 from textclass.decision.shapes import may_be_title
 
+_NEAR = 300  # characters of a paragraph that tell what it does
+_SURE = 3.0  # the weight of cues that tell a conclusion
 _SUB_LABELS = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
 # words that no topic of an area has
 _OF_THE_CASE = re.compile(
@@ -91,6 +93,7 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         and not blocks[number].bullet
         and may_be_title(blocks[number].text)
         and not _goes_on_list(number, blocks)
+        and not _ends_account(number, blocks)
     ]
     for number, heading in (
         subheadings.unknown(blocks, shaped, known) | subheadings.of_rank(blocks, shaped, known)
@@ -98,6 +101,16 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
     return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful)
+
+
+def _ends_account(number: int, blocks: Sequence[Block]) -> bool:
+    """Whether a short sentence ("Materialet bifogas.") stands above a conclusion, which no title does."""
+    text = blocks[number].text
+    if not text.endswith(".") or number + 1 >= len(blocks) or headings().is_usual_title(text[:-1]):
+        return False
+    below = blocks[number + 1].text[:_NEAR]
+    scores = roles.cues().scores(below)
+    return scores[CONCLUSION] >= _SURE and scores[CONCLUSION] > max(scores[EARLIER], scores[ACCOUNT])
 
 
 def _goes_on_list(number: int, blocks: Sequence[Block]) -> bool:
