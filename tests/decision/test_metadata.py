@@ -125,6 +125,35 @@ def read(text: str, decided: str | None = None) -> Dates:
             " en redovisning den 30 maj 2020 som kompletterades den 20 juni 2020.",
             ("2020-03-03", "2020-06-01", "2020-05-30"),
         ),
+        (
+            "Beslut fattades den 3 mars 2020. Kommunen anmodades att senast den 1 juni 2020 redovisa sina åtgärder,"
+            " vilket kommunen genom en den 29 maj 2020 inkommen skrivelse har gjort.",
+            ("2020-03-03", "2020-06-01", "2020-05-29"),
+        ),
+        (
+            "Beslut fattades den 3 mars 2020. Bolaget har anmodats att senast den 1 juni 2020 yttra sig, vilket har"
+            " skett genom skrivelse den 28 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs tre områden. Förbundet fick i uppdrag att redovisa sina åtgärder den"
+            " 1 juni 2020. Den dagen kom redovisningen in.",
+            ("2020-03-03", "2020-06-01", "2020-06-01"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs tre områden. Bolaget fick som uppgift att lämna en redovisning den"
+            " 1 juni 2020.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs tre områden. Inom den till den 1 juni 2020 utsatta tiden har bolaget"
+            " redovisat åtgärder.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs tre områden. Rektorn fick i uppdrag att följa upp betygen.",
+            ("2020-03-03", None, None),
+        ),
         ("Besök gjordes den 9, 11 och 15 maj 2020 samt den 5-7 februari 2020.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),
@@ -161,6 +190,7 @@ def test_no_date_of_the_case_lies_after_the_decision():
         ("Sammanträdesdatum 2021-04-27", "2021-04-27"),
         ("Uppföljning av beslut den 3 maj 2020", None),
         ("Inkom 2021-05-03", None),
+        ("kompletterades per e-post den 4 november 2021.", None),
         ("Redovisas senast den 3 maj 2020", None),
         ("Den 1 juli 2023 genomfördes ett namnbyte.", None),
         ("Läsåret 2023/2024", None),
@@ -223,6 +253,12 @@ def test_minutes_and_answers_are_papers_of_somebody_else(head, foreign):
     assert header.is_foreign(head) is foreign
 
 
+def test_minutes_have_a_day_of_their_own_and_an_answer_has_none():
+    assert header.is_minutes(["Ekby kommun", "SAMMANTRÄDESPROTOKOLL"])
+    assert header.is_minutes(["P R O T O K O L L", "Sammanträdesdatum 2021-04-27"])
+    assert not header.is_minutes(["EKBY KOMMUN YTTRANDE", "2015-04-27", "Ert diarienummer 43-2014:7018"])
+
+
 ENDS, ON, REST = lexicon.load("closing")["ends"], lexicon.load("closing")["goes_on"], lexicon.load("closing")
 
 
@@ -282,6 +318,8 @@ def test_a_case_ends_goes_on_or_is_left_unsaid(text, ended):
         ("Björkens ekonomiska förenings", "Björkens ekonomiska förening"),
         ("Ekskolan AB:s", "Ekskolan AB"),
         ("Mörtfors", "Mörtfors"),
+        ("Region Västanlandets", "Region Västanlandet"),
+        ("Region Västanlandet", "Region Västanlandet"),
     ],
 )
 def test_the_base_form_of_an_organisers_name(printed, base):
@@ -350,6 +388,8 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
             ("Ekbys Läroverk",),
         ),
         (["Uppföljning av Ekskolan 2016-09-01"], [], ("Ekskolan",)),
+        (["TILLSYN I DE FRISTÅENDE GRUNDSKOLORNA EKBY NORRA OCH EKBY SÖDRA"], [], ("Ekby Norra", "Ekby Södra")),
+        (["TILLSYN AV GRUNDSKOLAN OCH FRITIDSHEMMEN I EKBY KOMMUN"], [], ()),
     ],
 )
 def test_the_school_units_that_were_reviewed(head, paragraphs, names):

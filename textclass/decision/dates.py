@@ -44,6 +44,13 @@ _SHALL = re.compile(
     r"(?! \w+ (?:fått|fick|hade))[^.]{0,30}$",
     re.IGNORECASE,
 )
+# "fick i uppdrag att redovisa sina åtgärder den 3 maj": the day on which it is due
+_TASKED = re.compile(
+    r"\b(?:fick|fått|gavs|hade|getts|gett) (?:[\wåäö]+ )?(?:i uppdrag|i uppgift|till uppgift|som uppgift|order) att"
+    r"(?: [\wåäö]+){1,8}?(?: den)? ?$",
+    re.IGNORECASE,
+)
+_SET_AFTER = re.compile(r" (?:utsatta?|angivna|bestämda|förlängda|stipulerade) (?:tid|dag|frist|datum)", re.IGNORECASE)
 _DO_SO = re.compile(
     r"(?!,? att\b)(?:,? [\wåäö]+){0,6}?,? (?:redovisa|beskriva|komma in|inkomma|lämna|rapportera|yttra sig|redogöra|"
     r"återkomma|berätta|svara|ge in|skicka|visa)\b",
@@ -53,16 +60,19 @@ _BADE = re.compile(r"\b(?:bad|bett|ombad)\b[^.,]{0,60} att (?:senast )?(?:den )?
 _ARRIVED = re.compile(
     r"\b(?:inkom|inkommit|inkommen|inkomna|inkommet|kom|kommit|lämnade|lämnat|lämnades|lämnats|"
     r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
-    r"nådde|anlände|anlänt|registrera(?:des|de|d|t|ts)|diarieför(?:des|de|d|t|ts)|(?:ankomst)?stämpla(?:des|d|t|ts)|tillhanda|redovisade|redovisat|redovisats|"
+    r"nådde|anlände|anlänt|registrera(?:des|de|d|t|ts)|diarieför(?:des|de|d|t|ts)|(?:ankomst)?stämpla(?:des|d|t|ts)|"
+    r"tillhanda|redovisade|redovisat|redovisats|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
-    r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|vilket (?:också |även )?skedde|"
+    r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|"
+    r"vilket (?:också |även )?(?:har )?(?:skedde|skett|gjorts|gjordes)|"
     r"(?:svar|redovisning|yttrande|rapport)(?:et|en)?(?: [\wåäö]+){0,3} finns(?: [\wåäö]+){0,4} sedan|"
     r"fullständigt|fullständig|"
     r"rapporterade|besvarade|beskrivit|beskrev|hördes)\b|^så skedde\b|^detta skedde\b",
     re.IGNORECASE,
 )
 _ARRIVED_AFTER = re.compile(
-    rf"{_W}{{0,3}}? ?(?<!och )\b(?:inkom|kom|lämnade|lämnades|mottog|mottogs|tog|togs|svarade|redovisade|"
+    rf"{_W}{{0,3}}? ?(?<!och )\b(?:inkom(?:men|met|na)?|ingiv(?:en|et|na)|insän[dt]a?|kom|lämnade|lämnades|mottog|"
+    rf"mottogs|tog|togs|svarade|redovisade|"
     rf"skickade|gav|nådde|registrerades)\b",
     re.IGNORECASE,
 )
@@ -120,7 +130,8 @@ _MOVED = re.compile(rf"{_GRANTED.pattern}|flytta|förläng|sköt|bestäm|satte",
 _REFUSED = re.compile(r"\b(?:inte|ej|avslog\w*|avslagits)\b", re.IGNORECASE)
 _ON_THAT_DAY = re.compile(
     r"\b(?:inkom|kom|lämnades|gavs|togs|skedde|ankom|anlände|registrerades|redovisade|skickades)\b[^.]{0,40}"
-    r"\b(?:samma dag|den dagen|på (?:utsatt|angiven) (?:dag|tid)|sista dagen)\b",
+    r"\b(?:samma dag|den dagen|på (?:utsatt|angiven) (?:dag|tid)|sista dagen)\b|"
+    r"^(?:den dagen|samma dag) (?:kom|inkom|lämnade|gavs)\b",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -302,6 +313,8 @@ def _should_have(before: str, sentence: str) -> bool:
 
 def _is_due(before: str, after: str) -> bool:
     if _SET_DAY.search(before) or (should := _SHOULD_HAVE.search(before)) and not _MEANWHILE.search(should[0]):
+        return True
+    if _TASKED.search(before) or _SET_AFTER.match(after):
         return True
     if _DUE_BEFORE.search(before):
         asked = _MUST.search(before) or re.search(r"\b(?:skulle|begär\w+) till(?: den)? ?$", before, re.IGNORECASE)

@@ -29,7 +29,7 @@ _AFTER_DECISION = re.compile(
 _ANOTHER_DAY = re.compile(
     r"\b(?:senast|redovis\w*|inkom\w*|från|till|läsår\w*|namnbyte\w*|besök\w*|giltig\w*|"
     r"(?:av|efter|till|i) \w*beslut\w*|"
-    r"beslut (?:av|efter)|anmäl\w*|förel[aä]\w+|fastställd\w*|begär\w*)\b[^,|]{0,60}$",
+    r"beslut (?:av|efter)|komplettera\w*|e-post|anmäl\w*|förel[aä]\w+|fastställd\w*|begär\w*)\b[^,|]{0,60}$",
     re.IGNORECASE,
 )
 _LONG = 200  # characters; a longer line is a paragraph
@@ -83,6 +83,11 @@ def decision_date(lines: Iterable[str], closing: Iterable[str], opening: str = "
             return iso(found[1])
     said = _THIS_DECISION.search(opening)
     return iso(said[1] or said[2] or said[3]) if said else None
+
+
+def is_minutes(head: Iterable[str]) -> bool:
+    """Whether the head is that of the minutes of a board, whose day is the day of its own decision."""
+    return any(re.search(r"protokoll|sammanträd|s a m m a n t r", line, re.IGNORECASE) for line in head)
 
 
 def is_foreign(head: Iterable[str]) -> bool:

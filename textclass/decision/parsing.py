@@ -12,7 +12,7 @@ from textclass.decision.areas import Stretch
 from textclass.decision.days import mentions
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.titles import Outline
-from textclass.records import Area, Citation, Dates, Decision, RawDocument, Section, Status
+from textclass.records import Area, Citation, Dates, Decision, Kind, RawDocument, Section, Status
 
 _SEPARATE = frozenset({"area"})  # sections that a neighbour of the same label does not join
 _LONG = 1500  # characters of a paragraph that are read for names
@@ -68,6 +68,7 @@ def parse_pages(pages: Sequence[str]) -> Decision:
         assessed=history.assessment_decision is not None,
         reported=history.report_received is not None,
     )
+    kind = Kind.OTHER if opening.foreign else kind
     if not kind.is_followup:
         reading = replace(reading, areas=(), stretches=_without_areas(text, outline))
     found = reading.areas
@@ -130,7 +131,9 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
     case = [block.text[:_LONG] for block in text.blocks[end : end + 12] if _REVIEWED.search(block.text)]
     return _Opening(
         header.diary_number(lines, told),
-        header.decision_date([*head, *text.furniture], tail, told),
+        None
+        if foreign and not header.is_minutes(lines)
+        else header.decision_date([*head, *text.furniture], tail, told),
         *parties.organiser(head, paragraphs),
         forms.of(head, paragraphs, text.text),
         schools.find(_without_organisers(head), _without_organisers(case[:_ON_THE_CASE])),

@@ -127,6 +127,8 @@ def _weight(line: str, start: int, end: int, *, in_head: bool) -> float:
 def base_form(name: str) -> str:
     """Return a name without the genitive: "Borlänge kommuns" -> "Borlänge kommun"."""
     name = name.removeprefix("ideella föreningen ")
+    if name.startswith(("Region ", "Landstinget ")):
+        return name.removesuffix("s")
     if name.endswith(":s"):
         return name[:-2]
     return name[:-1] if _GENITIVE.search(name) else name

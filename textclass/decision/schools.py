@@ -36,6 +36,11 @@ _CALLED = re.compile(
     rf"({_ONE}{_IN}(?:, {_ONE}{_IN})*(?:,? (?:och|samt|respektive) {_ONE})?)"
 )
 _AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
+_KINDS_IN_CAPITALS = re.compile(r"(?:SKOLORNA|SKOLENHETERNA|FRITIDSHEMMEN|GYMNASIERNA)\b")
+_SMALL_WORD = re.compile(
+    r"\w*(?:skolorna|skolenheterna|fritidshemmen|gymnasierna)|i|och|samt|av|vid|efter|den|de|som|för|fristående",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r", | och | samt | respektive ")
 _PLACE = re.compile(r" i [A-ZÅÄÖ]\w+(?: kommun)?$")
 _GENERIC = re.compile(r"(?:Förskolan|Skolan) ")
@@ -95,8 +100,20 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return joined
 
 
+def _from_capitals(line: str) -> str:
+    """Return a line in capitals in which schools are named as they are in a sentence, any other as it is.
+
+    >>> _from_capitals("TILLSYN I GRUNDSKOLORNA EKBY NORRA OCH EKBY SÖDRA")
+    'Tillsyn i grundskolorna Ekby Norra och Ekby Södra'
+    """
+    if not line.isupper() or not _KINDS_IN_CAPITALS.search(line):
+        return line
+    words = line.title().split(" ")
+    return " ".join(word.lower() if _SMALL_WORD.fullmatch(word) else word for word in words)
+
+
 def _in_lines(lines: Sequence[str], *, head: bool) -> Iterator[str]:
-    for line in lines:
+    for line in map(_from_capitals, lines) if head else lines:
         spans = [(m.start(), m.end()) for m in _NAME.finditer(line)]
         called = [span for m in _CALLED.finditer(line) for span in _listed(m)]
         if head:
