@@ -53,6 +53,8 @@ def read(text: CleanText, outline: Outline, citations: Sequence[Citation], schoo
 
 def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> tuple[list[Found], list[Loose]]:
     """Give each area its reasons and its lines of the summary; return too the sentences that belong to none."""
+    if not outline.titles:
+        return [], []
     found: dict[tuple[str, str | None], Found] = {}
     summaries: list[tuple[Segment, list[Unit]]] = []
     loose: list[Loose] = []

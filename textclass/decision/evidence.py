@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from textclass.decision.paragraphs import Block
 from textclass.decision.verbs import is_clause
 
 ENOUGH = -0.3  # support a title needs: a lost one costs more than an invented one
+_LONGER = 3  # characters by which a block that names a title is longer than it, at least
 _FAR = 150  # blocks; a summary is not farther from the reasons
 _NEAR = 300  # characters of a paragraph that tell what it does
 _WINDOW = 12  # blocks in which a round is looked for
@@ -39,7 +41,7 @@ class _Seen:
     blocks: Sequence[Block]
     known: Sequence[Heading | None]
     among: frozenset[int]
-    lowered: Sequence[str]
+    longer: Sequence[tuple[int, str]]  # blocks that may name a title, each with its text in lower case
     kinds: Sequence[str]  # of each block: what it does
     keys: Counter[str]  # of short blocks
     numbers: frozenset[int]  # with which candidates begin
@@ -51,11 +53,12 @@ def seen(
 ) -> dict[int, list[str]]:
     """Return the names of what is seen of each block of ``shaped``; ``done``: what each block does (``kinds``)."""
     texts = [blocks[number].text for number in shaped]
+    least = min((len(headings().strip_area_number(text).rstrip(".:")) for text in texts), default=0) + _LONGER
     document = _Seen(
         blocks,
         known,
         frozenset(shaped),
-        [block.text.casefold() for block in blocks],
+        [(n, lowered) for n, block in enumerate(blocks) if len(lowered := block.text.casefold()) > least],
         done,
         Counter(key(block.text) for block in blocks if len(block.text) < 100),
         frozenset(n for text in texts if (n := _number(text))),
@@ -172,5 +175,5 @@ def _below(number: int, seen: _Seen) -> list[str]:
 def _named_elsewhere(number: int, title: str, seen: _Seen) -> bool:
     """Whether another paragraph, such as the summary, names the title."""
     wanted = title.casefold()
-    near = seen.lowered[max(0, number - _FAR) : number + _FAR]
-    return any(wanted in text for text in near if len(text) > len(title) + 3)
+    first, stop = (bisect_left(seen.longer, (n,)) for n in (number - _FAR, number + _FAR))
+    return any(wanted in text for _, text in seen.longer[first:stop] if len(text) > len(title) + _LONGER)

@@ -50,9 +50,7 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
         if number in found:
             continue
         below = texts[number + 1] if number + 1 < len(texts) else ""
-        # only a paragraph that ends as no sentence does can end in a title
-        opens = not text.endswith(STOPS) and (_is_opening(below) or opening(below) in usual)
-        places = _after_heading(text, named) or _places(text, opens, named, asked)
+        places = _after_heading(text, named) or _places(text, below, usual, named, asked)
         if places:
             found[number] = places
     return found
@@ -138,8 +136,10 @@ def _after_heading(text: str, named: frozenset[str]) -> list[int]:
     return []
 
 
-def _places(text: str, opens: bool, named: frozenset[str], asked: bool) -> list[int]:
+def _places(text: str, below: str, usual: frozenset[str], named: frozenset[str], asked: bool) -> list[int]:
     starts = [0, *(match.end() for match in _AFTER_SENTENCE.finditer(text))]
+    may_end_in_title = len(starts) > 1 and not text.endswith(STOPS)  # as no sentence ends
+    opens = may_end_in_title and (_is_opening(below) or opening(below) in usual)
     numbered = headings().area_number(text)
     places: list[int] = []
     for start in starts:

@@ -39,6 +39,8 @@ _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 
 def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
     """Find the places that state each area's outcome: its conclusion, the summary, and sentences that name it."""
+    if not areas:
+        return
     others: list[Loose] = []
     near = nameable(areas)
     for area in areas:
