@@ -9,6 +9,7 @@ from textclass import lexicon
 from textclass.citations.found import Found
 
 _O = r"\s{0,20}+"
+_NO_GAP = r"(?![^\S\n]{0,9}\n[^\S\n]{0,9}\n)"  # a title that no list knows is no heading or name a paragraph further
 _TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$))"
 _PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})\.?(?![\d/:])"
 _BEFORE = re.compile(
@@ -49,9 +50,8 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a part with its title, and of a title with no number between two parts."""
     titles = sorted(lexicon.load("curricula")["parts"]["titles"], key=len, reverse=True)
     known = "|".join(r"\s{1,20}".join(map(re.escape, title.split())) for title in titles)
-    title = (
-        rf"(?:\s{{1,20}}(?:{known})(?!\w)|\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END})?"
-    )
+    unknown = rf"{_NO_GAP}\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END}"
+    title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|{unknown})?"
     lead = r"(?P<lead>(?:under\s{1,8})?(?:rubriken|avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
     law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§|\s{1,8}i\s{1,8}L)"
     part = re.compile(rf"{_O}(?P<sep>[,;:(–-]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
