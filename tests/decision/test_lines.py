@@ -89,3 +89,9 @@ TITLE = ["Huvudmannabeslut för förskola och fritidshem", "Ekby kommun", "Dnr 4
 )
 def test_a_page_is_headed_by_its_number_and_the_name_of_the_document(top, text):
     assert kept([[*TITLE, LONG], [*top, "samlat deras intryck."]]) == [*TITLE, LONG, *text, "samlat deras intryck."]
+
+
+def test_the_head_of_a_document_goes_on_below_a_long_address():
+    address = "Skolinspektionen · Box 1000, 100 00 Exempelstad · Telefon 010-000 00 00"
+    pages = [["1 (2)", address, "Diarienummer 40-2019:7718", "Beslut 2021-02-11", *BODY], ["2 (2)", *BODY]]
+    assert {"Diarienummer 40-2019:7718", "Beslut 2021-02-11"} <= set(kept(pages))

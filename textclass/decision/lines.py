@@ -171,6 +171,7 @@ def _heads_text(key: str, lines: Sequence[Line], furniture: set[int]) -> bool:
 def _head_of_document(lines: Sequence[Line]) -> int:
     """Return the number of lines that head the document: its diary number, date and addressee are no furniture."""
     for number, line in enumerate(lines[: 2 * _EDGE]):
-        if len(line.text) > 60 or line.page > 1:
+        paragraph = len(line.text) > 60 and not _matches("near_mark", line.text)
+        if paragraph or line.page > 1:
             return number
     return min(2 * _EDGE, len(lines))
