@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -115,10 +116,16 @@ def _score(place: Place, job: ScoreParts, *, jobs: int, dask: str | None, progre
         if missing:
             shown = _Shown(told, done, place.renew)
             with _workers(job, min(jobs, len(missing)), dask) as team:
+                threading.Thread(target=_load_late, name="textclass-late").start()
                 for tally in team.finished(missing, lambda: shown.tick(team.in_hand)):
                     shown.add(tally)
             shown.tick(0)
     return Summary(place.tally(), [place.store.path], resumed=done)
+
+
+def _load_late() -> None:
+    """Load what the end needs while the workers are at work; where it is loaded, Ctrl-C may be lost."""
+    import pyarrow.parquet  # noqa: F401
 
 
 def _documents(these: Iterable[Part]) -> int:
@@ -147,9 +154,7 @@ class _Shown:
         self._tally.merge(tally)
 
     def tick(self, in_hand: int) -> None:
-        """Show how far the run is; the first time, load what the end needs while the workers are at work."""
-        import pyarrow.parquet  # noqa: F401
-
+        """Show how far the run is."""
         if time.monotonic() - self._renewed > _RENEWED:
             self._renewed = time.monotonic()
             self._renew()
