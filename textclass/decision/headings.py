@@ -79,7 +79,8 @@ class Headings:
         return heading
 
     def _look_up(self, line: str) -> Heading | None:
-        bare = _PART.sub("", strip_number(_MISREAD.sub("Skolinspektion", line))).rstrip(" :.–-").strip('"”')
+        spelled = _MISREAD.sub("Skolinspektion", line) if "spektion" in line else line
+        bare = _PART.sub("", strip_number(spelled)).rstrip(" :.–-").strip('"”')
         found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
         if found is None or found.lastgroup is None:
             sentence = line.endswith("!") or (line.endswith(".") and not _NO_SENTENCE.match(line))

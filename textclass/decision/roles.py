@@ -91,7 +91,8 @@ class Cues:
                 starts[value].append(f"(?:{pattern})")
             else:
                 anywhere.append((value, pattern))
-        self._starts = [(value, re.compile("|".join(patterns))) for value, patterns in starts.items()]
+        self._values = tuple(starts)
+        self._starts = Phrases((value, pattern) for value, patterns in starts.items() for pattern in patterns)
         chosen = [entry for entry in anywhere if first_letters(entry[1])]
         self._anywhere = Phrases(chosen)
         self._searched = [(value, re.compile(pattern)) for value, pattern in anywhere if (value, pattern) not in chosen]
@@ -103,10 +104,10 @@ class Cues:
     def found(self, text: str) -> tuple[tuple[str, float], ...]:
         """Return role and weight of each group of cues that the sentence holds."""
         lowered = lower(text)
-        found = [value for value, pattern in self._starts if pattern.match(lowered)]
+        opening = set(self._starts.beginning(lowered))
         inside = [value for value, pattern in self._searched if pattern.search(lowered)]
         inside.extend(value for value, _ in self._anywhere.find(lowered))
-        return (*found, *dict.fromkeys(inside))
+        return (*(value for value in self._values if value in opening), *dict.fromkeys(inside))
 
     def observed(self, text: str) -> bool:
         """Whether a paragraph begins as one does that tells what the inspectorate itself saw or heard."""
@@ -114,8 +115,7 @@ class Cues:
 
     def opens(self, text: str) -> bool:
         """Whether a line begins as the account, the conclusion or the earlier assessment of an area does."""
-        lowered = lower(text)
-        return any(weight >= _STRONG and pattern.match(lowered) for (_, weight), pattern in self._starts)
+        return any(weight >= _STRONG for _, weight in self._starts.beginning(lower(text)))
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019
     def scores(self, text: str) -> dict[str, float]:

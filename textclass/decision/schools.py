@@ -35,6 +35,7 @@ _CALLED = re.compile(
     rf"gymnasiet|lärcentret)|[A-ZÅÄÖ][a-zåäö]*(?:skolorna|skolenheterna|fritidshemmen)),? "
     rf"({_ONE}{_IN}(?:, {_ONE}{_IN})*(?:,? (?:och|samt|respektive) {_ONE})?)"
 )
+_KINDS_CALLED = ("skolan", "skolor", "skolenhet", "fritidshemme", "gymnasiet", "lärcentret")
 _AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
 _KINDS_IN_CAPITALS = re.compile(r"(?:SKOLORNA|SKOLENHETERNA|FRITIDSHEMMEN|GYMNASIERNA)\b")
 _SMALL_WORD = re.compile(
@@ -115,11 +116,16 @@ def _from_capitals(line: str) -> str:
 def _in_lines(lines: Sequence[str], *, head: bool) -> Iterator[str]:
     for line in map(_from_capitals, lines) if head else lines:
         spans = [(m.start(), m.end()) for m in _NAME.finditer(line)]
-        called = [span for m in _CALLED.finditer(line) for span in _listed(m)]
+        called = [span for m in _CALLED.finditer(line) for span in _listed(m)] if _holds_kind(line) else []
         if head:
             called += [(m.start(1), m.end(1)) for m in _AT.finditer(line)]
         spans += [span for span in called if line[slice(*span)].partition(" ")[0] not in _words().not_names]
         yield from (name for start, end in sorted(spans) if (name := _name(line, start, end)))
+
+
+def _holds_kind(line: str) -> bool:
+    """Whether a line has one of the words with which ``_CALLED`` begins: a quick answer before it."""
+    return any(kind in line for kind in _KINDS_CALLED)
 
 
 def _listed(found: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -28,10 +28,12 @@ _SURE_NEED = 4.0  # weight of a cue that opens a need
 
 def may_be_title(text: str) -> bool:
     """Whether a line has the shape of a title, and is none of the lines that never are one."""
-    if (run_in(text) and not headings().has_area_number(text)) or "§" in text or _LAW.search(text):
+    if not (has_heading_shape(text) or is_topic(text)):
         return False
     return (
-        (has_heading_shape(text) or is_topic(text))
+        (not run_in(text) or headings().has_area_number(text))
+        and "§" not in text
+        and not _LAW.search(text)
         and not _NO_TITLE.match(text)
         and not is_cut_short(text.rstrip(":"))
         and not _STATUS.search(text)

@@ -54,6 +54,14 @@ class Phrases(Generic[T]):
                 if match:
                     yield value, match
 
+    def beginning(self, lowered: str) -> Iterator[T]:
+        """Yield the value of each pattern with which ``lowered`` begins, be it at a word or not."""
+        letters = lowered[:_LETTERS]
+        known = self._known.get(letters)
+        for value, pattern in self._candidates(letters) if known is None else known:
+            if pattern.match(lowered):
+                yield value
+
     def _candidates(self, letters: str) -> tuple[tuple[T, re.Pattern[str]], ...]:
         """Return the patterns that could begin with ``letters``."""
         chosen = [entry for length in self._lengths for entry in self._by_prefix.get(letters[:length], ())]
