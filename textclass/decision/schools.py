@@ -39,7 +39,7 @@ _KINDS_CALLED = ("skolan", "skolor", "skolenhet", "fritidshemme", "gymnasiet", "
 _AT = re.compile(rf"\bvid ({_ONE})(?=$| i |,)")
 _KINDS_IN_CAPITALS = re.compile(r"(?:SKOLORNA|SKOLENHETERNA|FRITIDSHEMMEN|GYMNASIERNA)\b")
 _SMALL_WORD = re.compile(
-    r"\w*(?:skolorna|skolenheterna|fritidshemmen|gymnasierna)|i|och|samt|av|vid|efter|den|de|som|för|fristående",
+    r"\w{0,40}(?:skolorna|skolenheterna|fritidshemmen|gymnasierna)|i|och|samt|av|vid|efter|den|de|som|för|fristående",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r", | och | samt | respektive ")
