@@ -31,6 +31,8 @@ _REASON = re.compile(r"(?:eftersom|därför att|då|enär|sedan|varför inte)\b"
 _THAT = re.compile(r"(?:att|den omständigheten att|det faktum att)\b")  # opens a sentence
 _CONDITION = re.compile(r"(?:om(?! än\b|[^,:;]{1,60}: )|ifall|för det fall|skulle|såvida|blir)\b")
 _CONTRAST = re.compile(r"(?:men|dock|däremot|varemot|medan|under det att)\b")
+# before the verb of a second subject ("eftersom avtal saknas och eleverna |saknar böcker kvarstår bristen")
+_ALSO = re.compile(r"\b(?:och|samt) (?:\w+ ){0,2}\w+(?:n|na|et|a) $")
 _STOP = re.compile(
     r"\b(?:som|att|och|men|utan|om|eftersom|då|när|där|vilk\w+|medan|så|trots|samt|innan|förrän|än|eller)\b"
 )
@@ -148,6 +150,8 @@ class Grammar:
     def _main_verb(self, sentence: str, clause: Clause) -> int | None:
         """Return where the main clause begins that follows a clause without a comma: at the second finite verb."""
         verbs = [m.start() for m in self._present.finditer(sentence, clause.start, clause.end)]
+        later = [verb for verb in verbs[1:] if not _ALSO.search(sentence, max(clause.start, verb - _NEAR), verb)]
+        verbs = verbs[:1] + (later or verbs[1:])
         denial = self._denial.search(sentence, clause.start, clause.end)
         if (
             denial and denial["no"] and verbs and denial.start() < verbs[0]
