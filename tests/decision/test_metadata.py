@@ -154,6 +154,30 @@ def read(text: str, decided: str | None = None) -> Dates:
             "I beslut den 3 mars 2020 angavs tre områden. Rektorn fick i uppdrag att följa upp betygen.",
             ("2020-03-03", None, None),
         ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen har på Skolinspektionens begäran den 1 juni 2020, som"
+            " också var sista dag, lämnat en redogörelse.",
+            ("2020-03-03", "2020-06-01", "2020-06-01"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunens begäran om anstånd lämnades den 28 maj 2020.",
+            ("2020-03-03", None, None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen har den 1 juni 2020, som var den dag svaret senast"
+            " skulle lämnas, kommit in med en redovisning.",
+            ("2020-03-03", "2020-06-01", "2020-06-01"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen har den 1 juni 2020, som var en måndag, kommit in med en"
+            " redovisning.",
+            ("2020-03-03", None, "2020-06-01"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen redovisade sina åtgärder den 29 maj 2020, tre dagar före"
+            " den angivna tidpunkten den 1 juni 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-29"),
+        ),
         ("Besök gjordes den 9, 11 och 15 maj 2020 samt den 5-7 februari 2020.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),

@@ -85,7 +85,8 @@ _SAME_DAY = re.compile(
 )
 _AND_CAME_THEN = re.compile(r" och (?:inkom|kom|lämnades|gavs|registrerades)\b[^.]{0,40} samma dag", re.IGNORECASE)
 _THAT_DAY = re.compile(
-    r"^,? vilket (?:också |även )?(?:är|var) (?:den |samma )?(?:sista|utsatta?|angivna?|begärda?) dag|"
+    r"^,? (?:vilket|som) (?:också |även )?(?:är|var) (?:den |samma )?(?:sista|utsatta?|angivna?|begärda?) dag|"
+    r"^,? (?:vilket|som) (?:är|var) den (?:sista )?dag(?:en)? (?:då |som )?\w+ (?:senast |sist )?skulle\b|"
     r"^(?: (?!som|och)\w+){0,3}"
     r",? ?(?:vilket (?:är|var) )?(?:den |samma )(?:sista )?dag som "
     r"(?:den |det |svaret |"
@@ -114,7 +115,7 @@ _NEW = re.compile(
     r"skolinspektionen förelägger|\bska\b[^.]{0,80}\bsenast|senast[^.]{0,40}\bska\b",
     re.IGNORECASE,
 )
-_ASKED_FOR_TIME = re.compile(r"(?:begäran|anhållan|hemställan|ansökan)\b[^.]{0,40}$", re.IGNORECASE)
+_ASKED_FOR_TIME = re.compile(r"(?:(?<!inspektionens )begäran|anhållan|hemställan|ansökan)\b[^.]{0,40}$", re.IGNORECASE)
 _SHOULD_HAVE = re.compile(r"\bskulle (?:ha|vara)\b[^.]{0,70}$", re.IGNORECASE)
 _MEANWHILE = re.compile(r"\b(?:men|inkom|kom|lämnades|gavs)\b", re.IGNORECASE)
 _HAVE = re.compile(
@@ -142,7 +143,7 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _DECISION_FROM = re.compile(r"\bbeslut\w*(?: [^.,]{0,90} är)? från(?: den)? ?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån(?: den)? ?$", re.IGNORECASE)
 _SET_DAY = re.compile(
-    r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet)(?: var)?,?(?: den)? ?$|"
+    r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet|tidpunkt|tidpunkten)(?: var)?,?(?: den)? ?$|"
     r"\b(?:tid|dag|datum|tidpunkt) som (?:hade )?(?:angavs|angetts|angivits|sattes|bestämdes|bestämts|begärdes)\b"
     r"[^.()]{0,40} \((?:den )?$",
     re.IGNORECASE,
