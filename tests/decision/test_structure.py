@@ -340,6 +340,8 @@ def test_the_organiser_may_decide_against_a_background() -> None:
         "Föreläggandet ställde upp två krav:",
         "Huvudmannen ålades att se till att",
         "I samma beslut påtalades att huvudmannen inte följer kraven avseende att:",
+        "I beslutet den 20 mars 2013 konstaterades att huvudmannen inte uppfyllde kravet i följande avseende:",
+        "Enligt beslutet den 20 mars 2013 var läget följande:",
         "Uppdraget resulterade i",
         "Trygghet och studiero Kvarstår",
         "Lärarna delade material. Eleverna väntade",
@@ -354,7 +356,13 @@ def test_such_a_line_is_no_title(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Större utmaningar för elever som har kommit långt", "Har eleverna små grupper?", "Det stöd eleverna behöver"],
+    [
+        "Apl",
+        "Område 2: Rektorns tidigare beslut:",
+        "Större utmaningar för elever som har kommit långt",
+        "Har eleverna små grupper?",
+        "Det stöd eleverna behöver",
+    ],
 )
 def test_such_a_line_may_be_a_title(line: str) -> None:
     assert may_be_title(line)
@@ -633,6 +641,14 @@ def test_a_question_is_a_title_where_the_surest_title_is_one() -> None:
     assert cycles.in_form(blocks, [0, 2], [2], {0: -1.0, 2: 0.6}) == {0, 2}
     said = clean(["Elevernas stöd\n\nStöd ges sent.\n\nSkolans frånvaro\n\nNej."]).blocks
     assert cycles.in_form(said, [0, 2], [2], {0: -1.0, 2: 0.6}) == {2}
+
+
+def test_short_titles_above_one_and_the_same_sentence_are_titles() -> None:
+    lead = "I beslutet den 3 juni 2021 konstaterades att skolan inte uppfyllde kravet i följande avseende:"
+    bare = [part.split("Rektorn behövde därför:")[-1].split("behövde inledas:")[-1].strip() for part in (FIRST, SECOND)]
+    found = areas(*(f"{title}\n\n{lead}\n\n{text}\n\n" for title, text in zip(("Apl", "Stöd"), bare, strict=True)))
+    assert [area["title"] for area in found] == ["Apl", "Stöd"]
+    assert [len(area["needs"]) for area in found] == [2, 1]
 
 
 def test_titles_above_one_and_the_same_lead_in_are_titles_all() -> None:

@@ -23,6 +23,7 @@ _STATUS = re.compile(
     r" (?:Avhjälpt|Kvarstår|Åtgärdat|Föreläggande(?: vid vite)?|Anmärkning)(?: [–-])?$"
 )  # a row of a table
 _MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör) \w")
+_SURE_PAST = 5.0  # weight of cues that open the earlier assessment
 _SURE_NEED = 4.0  # weight of a cue that opens a need
 
 
@@ -42,7 +43,7 @@ def may_be_title(text: str) -> bool:
         and not strip_number(text)[:1].islower()  # "2) se till att alla elever får en plats": an item of a list
         and "@" not in text
         and any(map(str.isalpha, text))
-        and len(headings().strip_area_number(text)) > 3
+        and len(headings().strip_area_number(text)) > 2
     )
 
 
@@ -50,9 +51,16 @@ def _is_sentence(text: str) -> bool:
     """Whether a line that could be a title is a lead-in or a verdict."""
     if text.endswith(".") and outcomes.rules().find(text) is not None:
         return True  # "Bristen består." alone on its line
+    if text.endswith(":") and _tells_past(text):
+        return True  # "I beslutet konstaterades att skolan inte uppfyllde kravet i följande avseende:"
     if not is_clause(text.rstrip(":")):
         return False
     return (text.endswith(":") and not headings().has_area_number(text)) or outcomes.rules().find(text) is not None
+
+
+def _tells_past(text: str) -> bool:
+    """Whether a line opens the earlier assessment."""
+    return roles.cues().scores(text)[roles.EARLIER] >= _SURE_PAST
 
 
 def _is_demand(text: str) -> bool:
