@@ -54,6 +54,7 @@ def test_a_numbered_title_named_elsewhere_is_lost_in_any_paragraph():
         ("1. Behovet av stöd utreds inte skyndsamt (3 kap. 8 § skollagen).", ""),
         ("Åtgärderna är tillräckliga. Rektorn har anställt två lärare i maj", "Eleverna fick mer tid."),
         ("Aktuella bestämmelser: 2 kap. 9 § skollagen", ""),
+        ("2 kap. 9 § skollagen. Se även Lgr 11, 2.2 Kunskaper.", BELOW),
         ("• Rektorn behöver leda arbetet. Lärarna behöver tid.", BELOW),
         ("TRYGGHET I SKOLAN", BELOW),
         ("Område 4: UPPFÖLJNING AV UNDERVISNINGEN I FÖRSKOLAN", BELOW),

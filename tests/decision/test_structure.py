@@ -573,6 +573,10 @@ def test_the_reasons_of_one_area_stay_in_it(heading: str) -> None:
         ("Under rubriken 1: 2 kap. 9 § skollagen", "Under rubriken 2: 3 kap. 2 § skollagen"),
         ("Rektors ledarskap: 2 kap. 9 § skollagen", "Undervisning: 3 kap. 2 § skollagen"),
         ("Punkt 1: 2 kap. 9 § skollagen", "Punkt 2: 3 kap. 2 § skollagen"),
+        (
+            "Till grund för bedömningen i punkt 1 ligger 2 kap. 9 § skollagen.",
+            "Till grund för bedömningen i punkt 2 ligger 3 kap. 2 § skollagen.",
+        ),
     ],
 )
 def test_law_in_a_section_of_its_own_is_given_by_the_number_or_the_title_of_an_area(lines: tuple[str, ...]) -> None:
@@ -592,6 +596,39 @@ def test_a_number_of_a_chapter_names_no_area() -> None:
     assert numbered("2 kap. 9 § skollagen", text, found) == []
     assert numbered("2 a kap. 3 § skollagen", text, found) == []
     assert [area.title for area in numbered("Avsnitt 2 gäller detta", text, found)] == ["Undervisning"]
+    assert [area.title for area in numbered("Grunden i punkt 2 är lag", text, found)] == ["Undervisning"]
+    assert numbered("Grunden i punkt 3.2 är lag", text, found) == []
+    assert mentioned("Bristen i punkt 3.2 är avhjälpt.", found) == []
+    assert [area.title for area in mentioned("Bristen i punkt 2 är avhjälpt.", found)] == ["Undervisning"]
+
+
+@pytest.mark.parametrize(
+    ("law", "basis"),
+    [
+        ("2 kap. 9 § skollagen. Se även Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
+        ("2 kap. 9 § skollagen. Jämför Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
+        ("2 kap. 9 § skollagen samt Lgr 11, 2.2 Kunskaper", "2 kap. 9 § skollagen samt Lgr 11, 2.2 Kunskaper"),
+        ("2 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper", "2 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper"),
+    ],
+)
+@pytest.mark.parametrize("label", ["Författningsstöd\n\n", "Bestämmelser: "])
+def test_a_sentence_that_points_to_a_curriculum_is_no_part_of_the_basis(label: str, law: str, basis: str) -> None:
+    area = first(law=("Författningsstöd\n\n2 kap. 9 § skollagen", f"{label}{law}"))
+    assert area["legal_basis"] == basis
+    assert area["curriculum"] == ["Lgr 11, 2.2 Kunskaper"]
+
+
+def test_law_in_a_part_of_its_own_may_have_a_curriculum_beside_it() -> None:
+    law = "Tillämpliga bestämmelser\n\nOmråde 1: 2 kap. 9 § skollagen. Se även Lgr 11, 2.2 Kunskaper.\n\n"
+    bare = FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
+    area = areas(f"{law}Skälen för beslutet\n\n", bare, SECOND)[0]
+    assert (area["legal_basis"], area["curriculum"]) == ("2 kap. 9 § skollagen", ["Lgr 11, 2.2 Kunskaper"])
+
+
+@pytest.mark.parametrize("label", ["Redovisningen i sammandrag.", "Kommunens åtgärder:"])
+def test_a_label_that_runs_in_is_no_part_of_the_account(label: str) -> None:
+    area = first(one=("Av kommunens", f"{label} Av kommunens"))
+    assert area["account"]["text"].startswith("Av kommunens redovisning")
 
 
 @pytest.mark.parametrize("heading", ["Bestämmelser som bedömningen utgår från", "Vad granskningen har handlat om"])

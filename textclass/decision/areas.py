@@ -189,14 +189,20 @@ def _law_elsewhere(
     given: dict[int, list[Citation]] = {}
     begins, near = [c.start for c in citations], nameable(found)
     opening: Unit | None = None  # the sentence that begins the paragraph and tells what it is about
+    last: int | None = None  # the area to which the sentence before gave law
     for unit, *_ in loose:
         opening = unit if unit.opens else opening
         cited = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
+        if last is not None and not unit.opens and cited and all(c.kind == "curriculum" for c in cited):
+            given[last].extend(cited)  # "… Se även Lgr 11, 2.2 Kunskaper."
+            continue
+        last = None
         if opening is None or not cited or _share(cited) <= 0.3 * len(unit.text):
             continue
         subjects = numbered(opening.text, text, near) or named_in(unit, near) or named_in(opening, near)
-        if len(subjects) == 1:
-            given.setdefault(found.index(subjects[0]), list(cited))
+        if len(subjects) == 1 and found.index(subjects[0]) not in given:
+            last = found.index(subjects[0])
+            given[last] = list(cited)
     for n, cited in given.items():
         if not areas[n].legal_basis:
             law = legal.of_groups(text.text, [cited])

@@ -33,6 +33,8 @@ _IN_FRONT = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]{0,30}(?:lag|förordning)en\b)"
     r"(?:[^:–]|:(?=\d)){0,120}(?::| –) (?=[A-ZÅÄÖ])"
 )
+# a sentence that points to a curriculum beside the law
+_BESIDE = re.compile(r"[.;]\s*(?:Se (?:även|också|vidare)|Jämför|Jfr)\b", re.IGNORECASE)
 _JOIN = "; "
 
 
@@ -87,12 +89,20 @@ def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequenc
 def of_groups(text: str, groups: Sequence[Sequence[Citation]]) -> Law:
     """Return the law in groups of citations, each group one stretch of the text."""
     filled = [group for group in groups if group]
-    stretches = dict.fromkeys(text[group[0].start : group[-1].end] for group in filled)
+    stretches = dict.fromkeys(text[group[0].start : _end(text, group)] for group in filled)
     cited = [c for group in filled for c in group]
     ids = dict.fromkeys(
         i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids
     )
     return Law(_JOIN.join(stretches) or None, tuple(ids), tuple(c.text for c in cited if c.kind == "curriculum"))
+
+
+def _end(text: str, group: Sequence[Citation]) -> int:
+    """Return where the law of a group ends: before a sentence that only points to a curriculum ("Se även Lgr 11 …")."""
+    last = max((n for n, c in enumerate(group) if c.kind != "curriculum"), default=len(group) - 1)
+    if last + 1 < len(group) and _BESIDE.match(text, group[last].end, group[last + 1].start):
+        return group[last].end
+    return group[-1].end
 
 
 def _in_brackets(unit: Unit, inside: Sequence[Citation]) -> list[list[Citation]]:

@@ -23,7 +23,7 @@ _NOT = re.compile(r"\b(?:inte|ej|icke)\b[^,;]{0,40}$", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:(?:det |den )?(första|andra|tredje|fjärde|femte) (?:området|delen|bristen|punkten|"
     r"frågan|frågetecknet|behovet|kravet|utvecklingsområdet)|(?:område|punkt|fråga|brist|del|"
-    r"delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b)",
+    r"delområde)t? ((?:\d{1,2})(?:(?:, | och | samt )\d{1,2})*)\b(?!\.\d))",
     re.IGNORECASE,
 )
 # … and by roman number or letter ("område I och III")
@@ -58,6 +58,11 @@ _LEADING_NUMBER = re.compile(
     r"(?:(?:för|till|i|under|beträffande|ad) )?"
     r"(?:(?:avsnitt|område|del|delområde|punkt|fråga|rubrik|kapitel)(?:et|en)? )?"
     r"(\d{1,2}(?:\.\d{1,2})?)(?:[.:]|(?= (?!(?:[a-z] )?(?:kap\b|§))\D))(?: |$)",
+    re.IGNORECASE,
+)
+# … or that it names further on ("Till grund för bedömningen i punkt 3.1 ligger …")
+_NAMED_NUMBER = re.compile(
+    r"[^.:§\d]{1,80}\b(?:avsnitt|område|delområde|punkt|rubrik)(?:et|en)? (\d{1,2}(?:\.\d{1,2})?)\b(?![.\d]\d)",
     re.IGNORECASE,
 )
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
@@ -212,8 +217,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def numbered(line: str, text: CleanText, found: list[Found]) -> list[Found]:
-    """Return the area whose title has the number that the line begins with."""
-    number = _LEADING_NUMBER.match(line)
+    """Return the area whose title has the number that the line begins with, or names before its law."""
+    number = _LEADING_NUMBER.match(line) or _NAMED_NUMBER.match(line)
     if not number:
         return []
     return [

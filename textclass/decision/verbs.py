@@ -24,7 +24,8 @@ VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
 # what no title has: a finite verb, or a last word that goes on
 VERB = re.compile(
     rf"{_FINITE_VERB}|\benligt\b|"
-    r"\b(?:i|på|av|till|för|med|om|se|jfr|och|samt|eller|som|att|mot|från|stöd i|utifrån|vid)$",
+    r"\b(?:i|på|av|till|för|med|om|se|jfr|jämför|och|samt|eller|som|att|mot|från|stöd i|utifrån|vid|"
+    r"(?:se|jämför|jfr) (?:även|också|vidare))$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:i|på|av|till|för|med|om|och|samt|eller|som|att|mot|från|utifrån|vid)$")
