@@ -24,6 +24,7 @@ def mended(mend: Callable[..., None], roles: str, *sentences: str) -> str:
     return "".join(letters[role] for role in assigned)
 
 
+ALSO = "Rektorn behövde också följa upp om det får genomslag."
 PAST = "Lärarna visste inte vad eleverna kunde."
 NEED = "Lärarna behöver ta reda på vad eleverna kan."
 MORE = "De behöver också planera efter det."
@@ -223,3 +224,18 @@ def test_the_end_of_the_paragraph_above_is_not_the_beginning_of_the_account(role
 )
 def test_a_demand_with_its_law_in_front_is_a_need(roles, sentences, want):
     assert mended(mending._demand_by_law, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("ppna", (PAST, NEED, ALSO, TOLD), "pnna"),
+        ("pnpa", (PAST, NEED, ALSO, TOLD), "pnna"),
+        ("pppna", (PAST, NEED, NEED, ALSO, TOLD), "pnnna"),
+        ("ppna", (PAST, NEED, f"¶{ALSO}", TOLD), "ppna"),  # another paragraph
+        ("ppna", (NEED, PAST, ALSO, TOLD), "ppna"),  # how it was, and what is not beside a need
+        ("ppna", (PAST, "Därav följer vad som behöver ske.", ALSO, TOLD), "ppna"),  # nobody must do it
+    ],
+)
+def test_demands_beside_a_need_are_needs(roles: str, sentences: tuple[str, ...], want: str) -> None:
+    assert mended(mending._join_needs, roles, *sentences) == want

@@ -413,10 +413,19 @@ def test_a_number_that_belongs_to_its_word_begins_no_item() -> None:
     assert len(text.blocks) == 1
 
 
-def test_eftersom_over_a_line_end_is_one_word() -> None:
-    assert clean(["Enkäten skickades ut på nytt efter-\nsom få svarade.\n"]).text.startswith(
-        "Enkäten skickades ut på nytt efters"
-    )
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Enkäten skickades ut på nytt efter-\nsom få svarade.\n", "Enkäten skickades ut på nytt eftersom få svarade."),
+        (
+            "Rektorn ska utan dröjsmål och skynd-\nsamt utreda stöd.\n",
+            "Rektorn ska utan dröjsmål och skyndsamt utreda stöd.",
+        ),
+        ("Skolan har få lärare på både hög-\nsamt lågstadiet.\n", "Skolan har få lärare på både hög- samt lågstadiet."),
+    ],
+)
+def test_a_word_that_ends_as_a_conjunction_does_is_one_over_a_line_end(text: str, mended: str) -> None:
+    assert clean([text]).text == mended
 
 
 @pytest.mark.parametrize(

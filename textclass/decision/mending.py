@@ -56,6 +56,7 @@ _NOTHING = re.compile(
 _FEW = 2  # sentences that say so
 _SEEN = 4  # sentences at the end of an account that may tell of a visit
 _HEARSAY = 2.0  # … and one that anything done has
+_DEMANDED = 4.0  # the weight of a cue of a need
 _REPORTED = 4.0  # the weight of a cue of the organiser's own words
 
 
@@ -77,6 +78,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
             assigned[n] = EARLIER
     _demand_by_law(units, assigned)
     _find_needs(units, assigned)
+    _join_needs(units, assigned)
     _part_needs_from_past(units, assigned)
     _follow_lead_in(units, assigned)
     _keep_ends(units, assigned)
@@ -121,6 +123,20 @@ def _follow_lead_in(units: Sequence[Unit], assigned: list[str]) -> None:
             stop += 1
         if stop < len(units) and assigned[stop] == NEEDS and units[stop].heading is None:
             assigned[n + 1 : stop] = [NEEDS] * (stop - n - 1)
+
+
+def _join_needs(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take for needs the demands that stand beside one in its paragraph ("Rektorn behövde också …")."""
+    for n in [*range(len(units) - 1, -1, -1), *range(len(units))]:
+        above = n > 0 and assigned[n - 1] == NEEDS and units[n - 1].heading is None and not units[n].opens
+        below = n + 1 < len(units) and assigned[n + 1] == NEEDS and not units[n + 1].opens
+        if assigned[n] == EARLIER and (above or below) and _demands(units[n]) and _needs_to(units[n]):
+            assigned[n] = NEEDS
+
+
+def _needs_to(unit: Unit) -> bool:
+    """Whether a sentence begins with somebody who must do something."""
+    return roles.cues().scores(unit.text)[NEEDS] >= _DEMANDED
 
 
 def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:

@@ -30,7 +30,7 @@ _OPEN_BRACKET = re.compile(r"\([^()]{1,100}$")  # of a title on two lines: "Stö
 _CLOSES_BRACKET = re.compile(r"[^().]{1,60}\)$")
 _LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap\b|§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
-_ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b")
+_ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b|(?:skynd|gemen|tvek|märk)-\|samt\b")
 _INNER_HYPHEN = re.compile(
     r"(?<=\befter)- (?=som\b)|(?<=[a-zåäö]{2})- (?!(?:och|eller|samt|respektive|som|till|än|men|utan|"
     r"resp)\b)(?=[a-zåäö]{2,}(?![a-zåäö-]*-[ ,]))"
