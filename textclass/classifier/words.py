@@ -60,6 +60,10 @@ def _parts() -> dict[str, tuple[str, ...]]:
             found.setdefault(item, set()).add(name)
     for item in tables["parts"]["stems"].split():
         found.setdefault(item, set())
+    for item in sorted(found, key=len):
+        head = next((item[:n] for n in range(len(item) - 3, 3, -1) if item[:n] in found), None)
+        if head:
+            found[item] |= found[head]
     return {item: tuple(sorted(names)) for item, names in found.items()}
 
 
