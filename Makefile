@@ -51,7 +51,7 @@ docs: setup  ## the documentation as a small site in docs/_build
 	$(BIN)/python -m sphinx -W -q docs docs/_build
 
 model: setup  ## build models/default from data/
-	$(BIN)/textclass train data/corpus data/contrast -o models/default --force
+	$(BIN)/textclass train data/corpus data/contrast data/accounts -o models/default --force
 
 clean:  ## throw away the environment and what was built
 	rm -rf $(VENV) out docs/_build

@@ -112,8 +112,8 @@ def share_of(words: frozenset[str]) -> Callable[[str], float]:
 
 def promises(data: Path) -> Iterable[Promise]:
     golds = list(documents(data / "corpus"))
-    couples, unseen = rows(data / "contrast"), rows(data / "unseen")
-    single = [row for row in unseen if "account" in row]
+    couples, unseen, single = rows(data / "contrast"), rows(data / "unseen"), rows(data / "accounts")
+    kept = [row for row in unseen if "account" in row]
     areas = [(gold, area) for gold, _ in golds for area in gold["areas"]]
     labelled = [(g, a) for g, a in areas if a["outcome"] in ("in_line", "more_needed") and a["account"]]
     kinds = Counter(couple["kind"] for couple in couples)
@@ -121,7 +121,11 @@ def promises(data: Path) -> Iterable[Promise]:
     yield from at_least("assessed areas", len(areas), 400)
     yield from at_least("author groups", len({g["group"] for g, _ in golds}), 8)
     yield from at_least("contrast pairs", len(couples), 240)
-    yield from at_least("unseen accounts", len(single), 250)
+    yield from at_least("accounts without a decision", len(single), 400)
+    yield from at_least("unseen accounts", len(kept), 150)
+    yield from at_least("unseen pairs", len(unseen) - len(kept), 150)
+    trained = {row["group"] for row in (*couples, *single)} | {g["group"] for g, _ in golds}
+    yield from at_most("groups both trained on and unseen", len(trained & {row["group"] for row in unseen}), 0)
     for kind, bar in (("status", 70), ("need", 60), ("scope", 40), ("effect", 35), ("fit", 35)):
         yield from at_least(f"pairs of kind {kind}", kinds[kind], bar)
     wrong = [line for gold, text in golds for line in disagreements(gold, text)]
@@ -135,19 +139,21 @@ def promises(data: Path) -> Iterable[Promise]:
     yield between("share of in_line, corpus", sum(a["outcome"] == "in_line" for _, a in labelled) / len(labelled))
     accounts = {
         f"{g['id']}.{n}": a["account"]["text"] for g, _ in golds for n, a in enumerate(g["areas"], 1) if a["account"]
-    } | {row["id"]: row["account"] for row in single}
+    } | {row["id"]: row["account"] for row in (*single, *kept)}
     yield from at_most(
         "pairs of accounts that share over 2 % of runs of 8 words", sum(s > 0.02 for *_, s in shared(accounts)), 0
     )
     stated = [n for n, text in accounts.items() if holds_verdict(text)]
     yield from at_most("accounts that hold a verdict of the inspectorate", len(stated), 0)
-    yield between("share of in_line, unseen accounts", sum(row["outcome"] == "in_line" for row in single) / len(single))
+    for where, alone in (("accounts without a decision", single), ("unseen accounts", kept)):
+        yield between(f"share of in_line, {where}", sum(row["outcome"] == "in_line" for row in alone) / len(alone))
     texts = [
         tuple(" ".join([*c[side]["needs"], c[side]["account"]]) for side in ("in_line", "more_needed")) for c in couples
     ]
     yield from at_most("contrast pairs ranked right by TF-IDF, leave-pair-out", ranked_right(texts), 0.60)
     yield from tells("corpus", [(a["account"]["text"], a["outcome"]) for _, a in labelled])
-    yield from tells("unseen accounts", [(row["account"], row["outcome"]) for row in single])
+    for where, alone in (("accounts without a decision", single), ("unseen accounts", kept)):
+        yield from tells(where, [(row["account"], row["outcome"]) for row in alone])
 
 
 def tells(where: str, labelled: list[tuple[str, str]]) -> Iterable[Promise]:
@@ -195,7 +201,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="?", default=Path("data"))
     given = parser.parse_args()
-    assert load([given.data / "corpus", given.data / "contrast", given.data / "unseen"]).examples
+    assert load([given.data / name for name in ("corpus", "contrast", "accounts", "unseen")]).examples
     broken = 0
     print("| what | counts |\n|---|---|")
     for what, counts in shares([gold for gold, _ in documents(given.data / "corpus")]):
