@@ -1,5 +1,6 @@
 """Hostile accounts: what they cost grows as their length, and ends at a bound."""
 
+import gc
 import time
 
 import pytest
@@ -25,7 +26,7 @@ PIECES = {
 }
 NEED = "Rektorn behöver besöka lektioner i svenska, matematik och engelska."
 SHORT, LONG = 6_000, 24_000
-MOST_TIMES = 13.0  # four times the length: 4 where time is linear, 16 where it is quadratic; a full heap adds to it
+MOST_TIMES = 9.0  # four times the length: 4 where time is linear, 16 where it is quadratic
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,17 @@ def repeated(name, size):
 
 
 def seconds(work):
+    """Without the collector: it walks the whole heap of the tests before, which the shorter text may escape."""
     times = []
-    for _ in range(5):
-        begin = time.process_time()
-        work()
-        times.append(time.process_time() - begin)
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(5):
+            begin = time.process_time()
+            work()
+            times.append(time.process_time() - begin)
+    finally:
+        gc.enable()
     return min(times)
 
 
