@@ -59,6 +59,8 @@ MASKED = [
     ("Sedan vecka 36 används mallen.", "sedan ‹date› används mallen ."),
     ("Beslut 2023-11-02, dnr SI 2022:1234.", "beslut ‹date› , ."),
     ("Rektorn i Norrbro kommun.", "rektorn i ‹name› kommun ."),
+    ("Tallänge följs upp.", "‹name› följs upp ."),
+    ("Talen jämförs.", "talen jämförs ."),
     ("Lärarna har t.ex. träffats kl. 9.", "lärarna har t ex träffats kl . ‹number› ."),
 ]
 

@@ -36,6 +36,7 @@ _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 _LONGEST_NAME = 200  # letters by which names are told apart
+_TELLING = 5  # letters of a part that make a word known for no name
 
 Form = tuple[str, words.Word | None, bool, bool, bool]  # what ``_form`` tells of a word
 
@@ -174,7 +175,12 @@ def _list(table: str) -> frozenset[str]:
 
 
 def _is_known(lower: str) -> bool:
-    """Whether a word that opens a sentence is known for no name; schools' own names count as names."""
+    """Whether a word that opens a sentence is known for no name; schools' own names count as names.
+
+    One short part alone ("tal" in "Tallänge") tells nothing: names hold such by chance.
+    """
     if lower.endswith(("skolan", "skolans", "gymnasiet", "gymnasiets")) and lower not in _list("openers"):
         return False
-    return not words.analyse(lower).terms or bool(words.split(lower)) or lower in _list("openers")
+    parts = words.split(lower)
+    telling = len(parts) > 1 or any(len(part) >= _TELLING for part in parts) or words.is_form_of(lower, parts)
+    return not words.analyse(lower).terms or telling or lower in _list("openers")

@@ -90,6 +90,11 @@ def split(form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_form_of(form: str, parts: tuple[str, ...]) -> bool:
+    """Whether the word is its only part and an ending, no more."""
+    return len(parts) == 1 and form.startswith(parts[0]) and form[len(parts[0]) :] in _INFLECTIONS
+
+
 def _part_at(form: str, at: int, is_border: bool) -> str | None:
     known = _parts()
     for n in range(min(_LONGEST_PART, len(form) - at), 2 if is_border else _SHORTEST_INSIDE - 1, -1):
