@@ -71,7 +71,7 @@ def train(
     say(f"{output}: trained on {len(collected.examples)} accounts; {len(collected.left_out)} not used")
 
 
-@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast -o utvardering.html")
+@app.command(epilog="Example:  textclass evaluate data/corpus data/contrast data/accounts -o utvardering.html")
 def evaluate(
     paths: Paths,
     model: Annotated[
