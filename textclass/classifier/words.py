@@ -70,10 +70,10 @@ def _parts() -> dict[str, tuple[str, ...]]:
 def split(form: str) -> tuple[str, ...]:
     """Return the known stems that the word holds, longest first at each place, in order; () if none.
 
-    A short stem counts only where an inflection or another stem follows: "ord" is in "orden", not in "ordning".
+    A short stem counts only where an inflection or another stem follows: "ord" is in "orden", not in "ordentlig".
 
-    >>> split("lektionsbesöken"), split("bokad")
-    (('lektion', 'besök'), ())
+    >>> split("lunchbesöken"), split("orden"), split("ordentlig")
+    (('lunch', 'besök'), ('ord',), ())
     """
     found: list[str] = []
     at = border = 0
