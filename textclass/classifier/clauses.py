@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from textclass import lexicon
-from textclass.classifier.tokens import DATE, NAME, NUMBER, Token
+from textclass.classifier.tokens import DATE, MARKS, NAME, NUMBER, Token
 
 _STOPS = frozenset(".!?•")
 _BREAKS = frozenset(";:–(")
@@ -35,7 +35,6 @@ _ATTRIBUTIVE = frozenset(
 _NOUN_FOLLOWS = _ATTRIBUTIVE | {"att", "och"}
 _EVERY = frozenset(("tredje", "fjärde", "femte", "sjätte", "sjunde", "och", "sin", "sitt", "för", "tionde", "åttonde"))
 _MASKS = frozenset((NAME, NUMBER, DATE))
-_MARKS = frozenset(',;:()–"”')
 _NEAR = 5  # tokens searched for a verb
 _TRIM = 8  # tokens searched for the supine after "har"
 
@@ -144,7 +143,7 @@ def _lists(tokens: list[Token], n: int) -> bool:
 
 
 def _ends(tokens: list[Token], n: int) -> bool:
-    return n >= len(tokens) or tokens[n].form in _STOPS or tokens[n].form in _MARKS
+    return n >= len(tokens) or tokens[n].form in _STOPS or tokens[n].form in MARKS
 
 
 def _verb_follows(tokens: list[Token], n: int) -> bool:
@@ -203,7 +202,7 @@ def _is_supine(form: str) -> bool:
 
 def _close(tokens: list[Token], sentence: int, kind: str) -> list[Clause]:
     words = [token for token in tokens if token.form != ","]
-    if not words or (words[0].form in _MARKS and all(token.form in _MARKS for token in words)):
+    if not words or (words[0].form in MARKS and all(token.form in MARKS for token in words)):
         return []
     return [Clause(tokens, sentence, words[0].start, words[-1].end, kind, tense(words))]
 

@@ -10,13 +10,12 @@ from itertools import chain
 
 from textclass.classifier import cues
 from textclass.classifier.clauses import Clause
-from textclass.classifier.tokens import NAME
+from textclass.classifier.tokens import MARKS, NAME
 
 _TYPICAL = 60.0  # length of the vector of an account of some hundred words
 _FULL = 14  # clauses from which words count in full
 _OPEN = frozenset(("planned", "pending", "not_yet", "negation", "draft", "decided", "future_time", "admits"))
 _LOOSE = frozenset(("planerar", "först", "kvar", "klar", "klart", "klara", "ännu", "kommer", "nästa", "än"))
-_MARKS = frozenset(',;:()–"”')
 _LEAST_ACCOUNTS, _LEAST_GROUPS = 3, 2
 
 
@@ -31,7 +30,7 @@ def of_clauses(clauses: Sequence[Clause]) -> list[list[str]]:
         for token in clause.tokens:
             form = token.form
             if _is_no_word(form):
-                if form not in _MARKS:
+                if form not in MARKS:
                     last = ""
                 continue
             mine.append(form)
@@ -48,7 +47,7 @@ def _is_no_word(form: str) -> bool:
 
     What such a word says depends on the measure it stands with, never on itself.
     """
-    return form in _MARKS or form == NAME or form in _LOOSE or bool(_OPEN & set(cues.of_measures().alone(form)))
+    return form in MARKS or form == NAME or form in _LOOSE or bool(_OPEN & set(cues.of_measures().alone(form)))
 
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:

@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"\d{1,15}(?:\s\d{3}){0,4}(?:[.,]\d{1,9})?")
 _LETTERS = r"(?:[A-Za-zÅÄÖåäö]{1,100}+[^\W\d_]{0,100}+|[^\W\d_]{1,100}+)"  # a longer word is read in pieces
 _TOKEN = re.compile(rf'{_LETTERS}(?:-{_LETTERS}){{0,9}}+|\d|[.!?;:,()–•"”]|\n[ \t\r]*\n')
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
+MARKS = frozenset(',;:()–"”')  # inside a sentence
 _ENDS = frozenset(".!?•")
 _QUOTES = frozenset('"”(')
 _LONGEST_NAME = 200  # letters by which names are told apart
