@@ -384,6 +384,8 @@ def test_a_clause_has_its_verb_before_any_subordinate_one(line: str, clause: boo
     ("text", "law"),
     [
         ("(3 kap. 5 a § skollagen)", True),
+        ("[3 kap. 5 a § skollagen; 5 kap. 2 § skolförordningen (2011:185)]", True),
+        ("[3 kap. 5 a § skollagen] Rektorn har sett över stödet.", False),
         ("Enligt 3 kap. 2 § skollagen ska elever utmanas.", True),
         ("Det lagrum som åberopades var 6 kap. 10 § skollagen.", True),
         ("Rektorn ska leda arbetet (2 kap. 9 § skollagen).", False),
@@ -680,6 +682,100 @@ def test_titles_of_one_form_are_told_by_number_capitals_and_end(one: str, other:
 def test_a_paragraph_below_the_conclusion_may_say_where_the_law_stands(sentence: str, basis: str | None) -> None:
     bare = FIRST.replace("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
     assert areas(f"{bare}{sentence}\n\n", SECOND)[0]["legal_basis"] == basis
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("Av 4 kap. 4 § samma lag framgår att rektorn ska ansvara för det.", True),
+        ("Betyg ska enligt 10 kap. 20 § skollagen sättas med hjälp av kunskapskraven.", True),
+        ("Rektorn har, enligt Lgr 22, 2.8 Rektorns ansvar, ett särskilt ansvar.", True),
+        ("Att planen ska följas upp framgår av 6 kap. 8 § skollagen.", True),
+        ("Bestämmelserna i 6 kap. 8 § skollagen gäller varje verksamhet.", True),
+        ("Skolinspektionen ser att arbetet följer 2 kap. 9 § skollagen.", False),
+        ("Skolinspektionen ska enligt 26 kap. 2 § skollagen ha tillsyn.", False),
+        ("Rektorn gör det som följer av 2 kap. 10 § skollagen.", False),
+        ("Nämnden ändrade rutinen i enlighet med 4 kap. 3 § skollagen.", False),
+    ],
+)
+def test_a_sentence_tells_what_the_law_is_or_how_it_was_kept(sentence: str, tells: bool) -> None:
+    assert legal.tells(sentence) is tells
+
+
+NO_LAW = ("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")
+
+
+@pytest.mark.parametrize(
+    ("swapped", "basis"),
+    [
+        (("undervisningen. Rektorn", "undervisningen, trots 2 kap. 9 § skollagen. Rektorn"), "2 kap. 9 § skollagen"),
+        (("i alla ämnen,", "i alla ämnen enligt 4 kap. 4 § skollagen,"), "4 kap. 4 § skollagen"),
+        (("Mot bakgrund", "Kravet framgår av 4 kap. 4 § skollagen. Mot bakgrund"), "4 kap. 4 § skollagen"),
+        (("undervisningen. Rektorn", "undervisningen, trots skollagen. Rektorn"), None),  # no place in it
+        (("i alla ämnen,", "i alla ämnen (26 kap. 10 § skollagen),"), None),  # by what it was demanded
+        (("sin planering.", "sin planering. Detta följer 4 kap. 4 § skollagen."), None),  # in the account
+        (("linje med vad", "linje med 4 kap. 4 § skollagen och vad"), None),  # how the law was kept
+    ],
+)
+def test_law_in_running_words_of_past_need_or_conclusion_is_the_legal_basis(
+    swapped: tuple[str, str], basis: str | None
+) -> None:
+    assert first(law=NO_LAW, words=swapped)["legal_basis"] == basis
+
+
+def test_law_cited_again_in_running_words_is_cited_once() -> None:
+    area = first(words=("undervisningen. Rektorn", "undervisningen, trots 2 kap. 9 § skollagen. Rektorn"))
+    assert (area["legal_basis"], area["citations"]) == ("2 kap. 9 § skollagen", ["2010:800#K2P9"])
+
+
+@pytest.mark.parametrize(
+    ("law", "basis"),
+    [
+        (
+            "Enligt 2 kap. 9 § skollagen ska en rektor leda arbetet. Av 4 kap. 4 § samma lag följer mer.",
+            "2 kap. 9 § skollagen; 4 kap. 4 § samma lag",
+        ),
+        (
+            "Rektorn ska enligt 2 kap. 9 § skollagen leda det, och mer om det anges i Lgr 11, 2.8 Rektorns ansvar.",
+            "2 kap. 9 § skollagen; Lgr 11, 2.8 Rektorns ansvar",
+        ),
+        ("2 kap. 9 § skollagen samt i 4 kap. 4 § samma lag", "2 kap. 9 § skollagen samt i 4 kap. 4 § samma lag"),
+        ("2 kap. 9 § skollagen\n\n4 kap. 4 § skollagen", "2 kap. 9 § skollagen\n\n4 kap. 4 § skollagen"),
+    ],
+)
+def test_words_between_two_citations_are_no_part_of_the_basis(law: str, basis: str) -> None:
+    assert first(law=("2 kap. 9 § skollagen", law))["legal_basis"] == basis
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "told"),
+    [
+        ("I 4 kap. 4 § samma lag finns mer om det.", "2 kap. 9 § skollagen; 4 kap. 4 § samma lag", False),
+        (
+            "Läroplanen säger att han ska göra det (Lgr 11, 2.8 Rektorns ansvar).",
+            "2 kap. 9 § skollagen; Lgr 11, 2.8 Rektorns ansvar",
+            False,
+        ),
+        ("Rektorn uppger att lärarna får mer tid (bilaga 4).", "2 kap. 9 § skollagen", True),
+    ],
+)
+def test_law_that_goes_on_in_its_paragraph_is_no_account(sentence: str, basis: str, told: bool) -> None:
+    law = f"Enligt 2 kap. 9 § skollagen ska en rektor leda arbetet. {sentence}"
+    area = first(law=("2 kap. 9 § skollagen", law))
+    assert area["legal_basis"] == basis
+    assert told or sentence not in area["account"]["text"]
+
+
+def test_the_power_by_which_the_inspectorate_decides_is_no_law_of_an_area() -> None:
+    area = first(
+        law=("2 kap. 9 § skollagen", "Beslutet fattas med stöd av 26 kap. 10 § skollagen.\n\n2 kap. 9 § skollagen")
+    )
+    assert area["citations"] == ["2010:800#K2P9"]
+
+
+@pytest.mark.parametrize("line", ["Lspec 11, 2.8 Rektorns ansvar.", "Gysär 13, 2.6 Rektorns ansvar."])
+def test_a_curriculum_below_a_heading_of_law_is_law(line: str) -> None:
+    assert first(law=("2 kap. 9 § skollagen", line))["curriculum"] == [line.rstrip(".")]
 
 
 def test_a_question_is_a_title_where_the_surest_title_is_one() -> None:

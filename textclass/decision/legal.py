@@ -6,15 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textclass.decision.roles import CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.records import Citation
 
 _POWERS = re.compile(r"2010:800#K26P(?:10|19|27)\b")  # by which the inspectorate acts, not what the area is about
-_SEQUEL = re.compile(r"2010:800#K2[68]P")  # after the conclusion: how the case goes on, where one may appeal
+_SEQUEL = re.compile(r"2010:800#K2[68](?:P|$)|1985:206#")  # supervision, appeal, penalty: how the case goes on
+_BY_POWER = re.compile(r"[^.]{0,120}\bmed stöd av\b")
 _SIGN = re.compile(r"[()\[\]]")
 _LAW_ONLY = re.compile(
-    r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)\.?"
+    r"(?:\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200}){0,4}\)|"
+    r"\[(?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^\[\]]{0,400}\])\.?"
 )
 # a sentence that tells what the law says …
 _LAW_SAYS = re.compile(r"(?:Enligt|Av|I|Se|Jfr) \d{1,3}(?: [a-z])? (?:kap|§)|\d{1,3}(?: [a-z])? (?:kap|§)")
@@ -26,6 +29,17 @@ _LAW_STANDS = re.compile(
     r"grunda(?:s|des)|bygg(?:er|de)|stöd(?:er|de)?s|utg(?:år|ick)|(?:har|hade|tar|tog) sin (?:grund|utgångspunkt)|"
     r"gjordes|görs|finns|prövades|prövas|följer|framgår)(?: [a-zåäö]+){0,3} \d{1,3}(?: [a-z])? (?:kap|§)"
 )
+_CITED = r"(?:\d{1,3}(?: [a-z])? ?(?:kap\b|§)|[Ss]kollagen|[a-zåäö]*förordningen|L[a-zåäö]{1,4} ?\d\d|Gy ?\d\d)"
+# a sentence that tells what the law is in running words: "Av 4 kap. 3 § följer …", "… ska enligt 5 kap. …"
+_TELLS = re.compile(
+    rf"(?:Enligt|Av|I) (?:bestämmelserna i )?{_CITED}|Bestämmelserna? i {_CITED}|"
+    r"[^.]{0,300}?(?:(?<!som )\b(?:framgår|följer|föreskrivs|föreskrivet|regler(?:as|at|ade)|stadgas|anges|gäller|"
+    rf"sägs|(?:åter)?finns)(?: [a-zåäö]+){{0,2}}?,? (?:av|i|enligt) {_CITED}|"
+    rf"såsom (?:följer|framgår|anges|föreskrivs) (?:av|i) {_CITED}|"
+    rf"\b(?:ska(?:ll)?|ansvarar),? enligt {_CITED}|\b(?:ska(?:ll)?|har|är), enligt {_CITED})"
+)
+_IN_BRACKET_AT_END = re.compile(rf"\((?:se |jfr )?{_CITED}[^()]{{0,160}}\)\.?$")
+_SPOKEN_BY = re.compile(r"(?:Skolinspektionen|Inspektionen|Vi)\b")
 _SHORT = 160  # characters of a sentence that says where law stands and nothing else
 # a demand with its law in front: "22 kap. 15 skollagen: Hemkommunen ska …"
 _IN_FRONT = re.compile(
@@ -35,6 +49,8 @@ _IN_FRONT = re.compile(
 )
 # a sentence that points to a curriculum beside the law
 _BESIDE = re.compile(r"[.;]\s*(?:Se (?:även|också|vidare)|Jämför|Jfr)\b", re.IGNORECASE)
+# what stands between two citations that are two places of the text: the end of a sentence, or more than a few words
+_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|(?:\w+\W+){5}|\bi läroplanen\b")
 _JOIN = "; "
 
 
@@ -59,6 +75,16 @@ def is_basis(text: str) -> bool:
     return len(text) < _SHORT and _LAW_STANDS.match(text) is not None
 
 
+def tells(text: str) -> bool:
+    """Whether a sentence tells what the law is, and does not say how it was kept."""
+    return _SPOKEN_BY.match(text) is None and _TELLS.match(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence that follows one of law goes on with it: it tells law, or ends in a bracket of law."""
+    return tells(text) or _IN_BRACKET_AT_END.search(text) is not None
+
+
 def in_front(text: str) -> int:
     """Return the length of the law that stands in front of a demand, its colon with it; 0 where there is none."""
     found = _IN_FRONT.match(text)
@@ -66,35 +92,72 @@ def in_front(text: str) -> int:
 
 
 def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequence[Citation]) -> Law:
-    """Return the law that the reasons of an area cite: its law lines, and brackets in the past and the needs."""
+    """Return the law that the reasons of an area cite: its law lines, what the past and the needs cite, and what the
+    conclusion says that the law is. What was cited before adds nothing but in a law line or a bracket.
+    """  # noqa: D205
     groups: list[list[Citation]] = []
-    goes_on = concluded = False  # whether the sentence before was law too; whether a conclusion has been read
+    beside: list[list[Citation]] = []  # cited in running words
+    follows = concluded = False  # whether the sentence before was law too; whether a conclusion has been read
     begins = [c.start for c in citations]
     for unit, role in sentences:
         inside = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
         concluded = concluded or role == CONCLUSION
         if concluded:
             inside = [c for c in inside if not (c.ids and all(map(_SEQUEL.match, c.ids)))]
-        if role == LEGAL and goes_on:
+        if role == LEGAL and _BY_POWER.match(unit.text):
+            inside = [c for c in inside if not (c.ids and all(map(_POWERS.match, c.ids)))]
+        if role == LEGAL and follows:
             groups[-1].extend(inside)
         elif role == LEGAL:
             groups.append(list(inside))
         elif role in (EARLIER, NEEDS):
             groups.append([c for c in inside if c.end <= unit.start + in_front(unit.text)])
             groups.extend(_in_brackets(unit, inside))
-        goes_on = role == LEGAL
-    return of_groups(text, groups)
+            beside.append([c for c in inside if _is_place(c)])
+        elif role == CONCLUSION and inside and tells(unit.text):
+            beside.append([c for c in inside if _is_place(c)])
+        follows = role == LEGAL
+    return of_groups(text, _with_new(groups, beside))
+
+
+def _is_place(citation: Citation) -> bool:
+    """Whether a citation names a place in the law of schools, or a curriculum, and nothing on how a case goes on."""
+    known = citation.kind in ("statute", "regulation") and all("#" in i and not _SEQUEL.match(i) for i in citation.ids)
+    return citation.status != "unresolved" and (known or citation.kind == "curriculum")
+
+
+def _with_new(groups: Sequence[list[Citation]], beside: Sequence[list[Citation]]) -> list[list[Citation]]:
+    """Return ``groups`` and, in their places among them, the citations in ``beside`` that give new addresses."""
+    taken = {i for group in groups for c in group for i in c.ids}
+    found = [group for group in groups if group]
+    for group in beside:
+        if new := [c for c in group if not taken.issuperset(c.ids)]:
+            found.append(new)
+            taken.update(i for c in new for i in c.ids)
+    return sorted(found, key=lambda group: group[0].start)
 
 
 def of_groups(text: str, groups: Sequence[Sequence[Citation]]) -> Law:
-    """Return the law in groups of citations, each group one stretch of the text."""
+    """Return the law in groups of citations, each group one stretch of the text, or more (``_APART``)."""
     filled = [group for group in groups if group]
-    stretches = dict.fromkeys(text[group[0].start : _end(text, group)] for group in filled)
+    stretches = dict.fromkeys(part for group in filled for part in _stretches(text, group))
     cited = [c for group in filled for c in group]
     ids = dict.fromkeys(
         i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids
     )
     return Law(_JOIN.join(stretches) or None, tuple(ids), tuple(c.text for c in cited if c.kind == "curriculum"))
+
+
+def _stretches(text: str, group: Sequence[Citation]) -> list[str]:
+    """Return the text of a group, cut where a sentence ends or more than a few words stand between two citations."""
+    end, begin, found = _end(text, group), group[0].start, []
+    for one, two in pairwise(group):
+        if two.start >= end:
+            break
+        if _APART.search(text, one.end, two.start):
+            found.append(text[begin : one.end])
+            begin = two.start
+    return [*found, text[begin:end]]
 
 
 def _end(text: str, group: Sequence[Citation]) -> int:

@@ -72,7 +72,11 @@ def assign(units: Sequence[Unit]) -> list[str]:
             continue
         last = n + 1 == len(units) or units[n + 1].opens
         alone = unit.opens and last and assigned[n] in (CONCLUSION, OTHER)  # a paragraph of its own
-        if legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER)) or (alone and legal.is_basis(unit.text)):
+        if (
+            legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER))
+            or (alone and legal.is_basis(unit.text))
+            or _goes_on_with_law(units, assigned, n)
+        ):
             assigned[n] = LEGAL
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
@@ -89,6 +93,14 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _go_on_reporting(units, assigned)
     _report_nothing(units, assigned)
     return assigned
+
+
+def _goes_on_with_law(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
+    """Whether a sentence tells more law in the paragraph that told some, or is the line below a heading of law."""
+    unit, above = units[number], units[number - 1] if number else None
+    if above is None or above.heading:
+        return above is not None and above.heading == LEGAL and roles.is_law_line(unit.text)
+    return assigned[number - 1] == LEGAL and not unit.opens and legal.goes_on(unit.text)
 
 
 def _demand_by_law(units: Sequence[Unit], assigned: list[str]) -> None:

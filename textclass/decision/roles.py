@@ -41,7 +41,8 @@ _FORBIDDEN = ((ACCOUNT, EARLIER), (ACCOUNT, NEEDS), (OTHER, EARLIER), (OTHER, NE
 _LEGAL_LINE = re.compile(
     r"\(?(?:(?:se|jfr|enligt|av|i)\s)?(?:bestämmelser(?:na)? (?:finns |återfinns )?i )?"
     r"(?:\d{1,2}(?: [a-z])? ?kap\b|\d{1,3}(?: [a-z])? ?§|skollagen\b|skolförordningen\b|"
-    r"gymnasieförordningen\b|förordningen? \(|lag(?:en)? \(|l(?:gr|gy|pfö|vux|po|pf|grsär) ?\d\d)",
+    r"gymnasieförordningen\b|förordningen? \(|lag(?:en)? \(|"
+    r"(?:l(?:gr|gy|pfö|vux|po|pf|grsär|gra|agr|spec|sam)|gy(?:sär|an)?) ?\d\d)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+|\d+|[§?:]")

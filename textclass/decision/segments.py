@@ -19,7 +19,8 @@ from textclass.records import StatedOutcome
 
 _LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
 _LAW_BRACKET = re.compile(
-    r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)\.?\s+(?=[A-ZÅÄÖ])"
+    r"(?:\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)|"
+    r"\[(?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^\[\]]{0,300}\])\.?\s+(?=[A-ZÅÄÖ])"
 )
 _SUB_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? (?=[A-ZÅÄÖ])")
 _LONGEST_LABEL = 45
