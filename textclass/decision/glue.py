@@ -14,19 +14,20 @@ WIDEST = 180  # a longer "line" is a whole paragraph
 BULLET = re.compile(r"(?:[•*]|[-–—·o▪](?= )|l(?= [a-zåäöA-ZÅÄÖ])|o(?=[A-ZÅÄÖ][a-zåäö]))[ ]*(?=\S)")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)](?!\d)|[a-zåäö][.)]|\([a-z0-9]{1,2}\))[ ]+(?=\S)")
 _GLUED = re.compile(r"[.!?:]\s*([A-ZÅÄÖ\d][^.!?:]{6,110}:?)$")
+# those below begin with what is seldom, a blank or a capital: what stands before it is looked at only there
 _OPENER = re.compile(
-    r"[a-zåäö?] (?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
+    r" (?<=[a-zåäö?] )(?=(?:Ytterligare|Inga ytterligare|Skolinspektionen|Huvudmannen har|Bristen|"
     r"Granskningen|Tillsynen|Vid granskningen|Vid tillsynen|I beslutet|Bedömningen|"
     r"Författningsstöd|Lagstöd|Av redovisningen|Rektorn|Rektor|Det|De|Brist:|Åtgärderna|"
     r"Arbetet)\b)"
 )
 SHORT_OPENING = re.compile(r"([A-ZÅÄÖ][^.!?:,;]{6,70})[.?] +(?=[A-ZÅÄÖ\d(])")
-_LABEL = re.compile(r"[\wåäöÅÄÖ?] ([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
-_SEAM = re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])|[\wåäöÅÄÖ:] (?=[A-ZÅÄÖ])")
-_NO_BLANK = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][a-zåäö])")
+_LABEL = re.compile(r" (?<=[\w?] )([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3}):\s")
+_SEAM = re.compile(r"[A-ZÅÄÖ](?:(?<=[a-zåäö].)|(?<=[\w:] .))")
+_NO_BLANK = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö]{3}.)(?=[a-zåäö])")
 _IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.? [A-ZÅÄÖ]")
 # after the first words of a line, what may begin a sentence or law
-_RUNS_IN = re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ\d])")
+_RUNS_IN = re.compile(r" (?=[A-ZÅÄÖ\d])(?<=[a-zåäö] )")
 _FEWEST_LETTERS = 5  # of a title
 _LONGEST_HEADING = 45  # characters
 _PARTS_OF_AREA = frozenset({"legal_basis", "earlier_assessment", "needs", "account", "conclusion"})
@@ -87,8 +88,10 @@ def _heads_a_part(text: str) -> bool:
 
 def _led_by(text: str, headings_: frozenset[str]) -> int | None:
     """Return where the text begins after one of these headings; None where the line begins with none."""
-    blanks = (blank for blank in _RUNS_IN.finditer(text, 0, _LONGEST_HEADING) if text[: blank.start()] in headings_)
-    return next((blank.end() for blank in blanks), None) if headings_ else None
+    if not headings_:
+        return None
+    blanks = _RUNS_IN.finditer(text, 0, _LONGEST_HEADING)
+    return next((blank.end() for blank in blanks if text[: blank.start()] in headings_), None)
 
 
 def _is_glued(left: str, right: str, titles: set[str]) -> bool:
@@ -105,11 +108,11 @@ def _seam(text: str, titles: set[str]) -> int | None:
     if glued and (is_heading(glued[1]) or glued[1] in titles or headings().is_usual_title(glued[1])):
         return glued.start(1)
     led = _LABEL.search(text, 0, 130) if ":" in text else None
-    if led and has_heading_shape(text[: led.start() + 1]) and is_heading(led[1]):
+    if led and has_heading_shape(text[: led.start()]) and is_heading(led[1]):
         return led.start(1)
     opener = _OPENER.search(text, 0, 130)
     if opener:
-        left = text[: opener.start() + 1]
+        left = text[: opener.start()]
         if (
             (is_numbered(left) and not NUMBERED.match(left[-3:]) and len(left) > 8)
             or left in titles
@@ -122,12 +125,12 @@ def _seam(text: str, titles: set[str]) -> int | None:
     if len(text) > WIDEST or not has_heading_shape(text):
         return None
     for seam in _SEAM.finditer(text):
-        right = text[seam.end() :]
-        left = text[: seam.start() + 1].rstrip()
+        right = text[seam.start() :]
+        left = text[: seam.start()].rstrip()
         if (
             (right in titles or headings().is_usual_title(right))
             and (left in titles or is_heading(left))
             and len(right) > 4
         ):
-            return seam.end()
+            return seam.start()
     return None
