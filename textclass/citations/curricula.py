@@ -10,7 +10,7 @@ from textclass.citations.found import Found
 
 _O = r"\s{0,20}+"
 _NO_GAP = r"(?![^\S\n]{0,9}\n[^\S\n]{0,9}\n)"  # a title that no list knows is no heading or name a paragraph further
-_TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$))"
+_TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$)|[^\S\n]{0,9}\n[^\S\n]{0,9}\n)"
 _PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})\.?(?![\d/:])"
 _BEFORE = re.compile(
     r"(?:(?:(?:avsnitt(?:en|et)?|kapitel|kapitlet|kap\.|del(?:en|arna)?|punkt(?:en)?|under|rubriken)\s{1,8})"
@@ -18,6 +18,8 @@ _BEFORE = re.compile(
     r"(?P<first>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?"
     r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
 )
+_NAMED_BEFORE = re.compile(r"(?<!\w)[Ll]äroplan(?:en)?(?:\s{1,8}för(?:,?\s{1,8}[a-zåäö]+){1,7})?\s{1,8}\($")
+_LED_BEHIND = re.compile(r"\),?\s{1,8}(?:avsnitt(?:en|et)?|kapitel|kap\.|del|punkt)\s{1,8}\d")
 _LAST_BEFORE = frozenset("0123456789in,(")
 
 
@@ -27,7 +29,7 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     table: dict[str, str] = {}
     for row in lexicon.load("curricula")["curriculum"]:
         for name in (*row["aliases"], *row.get("names", ())):
-            table["".join(name.split()).lower()] = row["address"]
+            table[_key(name)] = row["address"]
     names = sorted(
         (name for row in lexicon.load("curricula")["curriculum"] for name in (*row["aliases"], *row.get("names", ()))),
         key=len,
@@ -37,19 +39,23 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?P<name>{patterns})(?![\w])"), table
 
 
+def _key(name: str) -> str:
+    return "".join(name.replace("-", "").split()).lower().replace("läroplanen", "läroplan")
+
+
 def _loose(name: str) -> str:
     head, _, digits = name.rpartition(" ")
     if digits.isdigit() and " " not in head:
         return rf"(?:{re.escape(head)}|{re.escape(head.upper())})[\s-]{{0,3}}{digits}"
     first = f"[{name[0].upper()}{name[0].lower()}]"
-    return first + r"\s{1,20}".join(re.escape(word) for word in name[1:].split(" "))
+    spelled = first + r"\s{1,20}".join(re.escape(word) for word in name[1:].split(" "))
+    return spelled.replace("äroplan", "äroplan(?:en)?", 1)
 
 
 @functools.cache
 def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a part with its title, and of a title with no number between two parts."""
-    titles = sorted(lexicon.load("curricula")["parts"]["titles"], key=len, reverse=True)
-    known = "|".join(r"\s{1,20}".join(map(re.escape, title.split())) for title in titles)
+    known = _any("titles")
     unknown = rf"{_NO_GAP}\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END}"
     title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|{unknown})?"
     lead = r"(?P<lead>(?:under\s{1,8})?(?:rubriken|avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
@@ -59,22 +65,50 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return part, between
 
 
+def _any(table: str) -> str:
+    """Return a pattern of the titles of parts, or of the subjects, that are known."""
+    phrases = sorted(lexicon.load("curricula")["parts"][table], key=len, reverse=True)
+    return "|".join(r"\s{1,20}".join(map(re.escape, phrase.split())) for phrase in phrases)
+
+
+@functools.cache
+def _syllabus() -> re.Pattern[str]:
+    subject = rf"(?:{_any('subjects')})(?!\w)"
+    return re.compile(
+        rf",\s{{1,20}}kursplan(?:en|er|erna)?\s{{1,20}}(?:i|för)\s{{1,20}}{subject}"
+        rf"(?:(?:,\s{{1,20}}|\s{{1,20}}och\s{{1,20}}){subject}){{0,9}}"
+    )
+
+
+@functools.cache
+def _titled_before() -> re.Pattern[str]:
+    """Return the pattern of a part with its title that stands before a curriculum in brackets, to their beginning."""
+    return re.compile(
+        rf"(?:(?:läroplanens\s{{1,8}})?(?:avsnitt(?:et)?|kapitel|del)\s{{1,8}})?(?<![\w.,:/-])"
+        rf"(?P<part>\d(?:\.\d{{1,2}})?)\s{{1,8}}(?:{_any('titles')})\s{{1,8}}\($"
+    )
+
+
 def read_curriculum(text: str, position: int) -> Found | None:
     """Return the curriculum named at ``position``, one address for each part named with it; None if none is."""
     pattern, table = _spellings()
     match = pattern.match(text, position)
     if match is None:
         return None
-    alias = table["".join(match["name"].replace("-", "").split()).lower()]
+    alias = table[_key(match["name"])]
     end = _beyond_number(text, match.end())
     start, parts = _parts_before(text, match.start())
     behind, end = _parts_behind(text, end)
+    if not parts and not behind and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        start, parts, end = _parts_around(text, start, end)
+    if syllabus := _syllabus().match(text, end):
+        end = syllabus.end()
     ids = dict.fromkeys(f"{alias}#{part}" for part in (*parts, *behind)) or {alias: None}
     return Found(start, end, tuple(ids), "curriculum", alias, "name", "resolved")
 
 
 _SERIES = re.compile(
-    r"(?:/\d\d(?!\d))?(?:,\s?SKOLFS\s?\d{4}:\d{1,4}(?=\))"
+    r"(?:/\d\d(?!\d))?(?:,\s?(?:SKOLFS\s?\d{4}:\d{1,4}|rev(?:\.|iderad)\s\d{4})(?=\))"
     r"|\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
 )
 
@@ -92,6 +126,26 @@ def _parts_before(text: str, position: int) -> tuple[int, list[str]]:
     if match is None:
         return position, []
     return begin + match.start(), [part for part in match.groups() if part]
+
+
+def _parts_around(text: str, start: int, end: int) -> tuple[int, list[str], int]:
+    """Read the parts beside a bracket that holds nothing but the curriculum at ``start`` to ``end``.
+
+    "avsnitt 2.3 Barns inflytande (Lpfö 98)" and "läroplanen för förskolan (Lpfö 98), avsnitt 2.3" are citations with
+    their brackets.
+    """
+    begin = max(0, start - 120)
+    before = text[begin:start]
+    if not before[:-1].rstrip()[-1:].isalpha():
+        return start, [], end
+    if titled := _titled_before().search(before):
+        return begin + titled.start(), [titled["part"]], end + 1
+    named = _NAMED_BEFORE.search(before)
+    led = _LED_BEHIND.match(text, end) if named else None
+    if named and led:
+        parts, stop = _parts_behind(text, end + 1)
+        return (begin + named.start(), parts, stop) if parts else (start, [], end)
+    return start, [], end
 
 
 def _parts_behind(text: str, position: int) -> tuple[list[str], int]:

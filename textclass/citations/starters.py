@@ -63,7 +63,7 @@ _CAPITALS = {
     "abbreviation": ("EKMR", "EKR", "GDPR"),
     "word": ("LAG", "ORDNING", "BALK"),
     "curriculum": (
-        *("Lgr", "LGR", "Lpo", "LPO", "Lpf", "LPF", "Lvux", "LVUX", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY"),
+        *("Lgr", "LGR", "Lpo", "LPO", "Lpf", "LPF", "Lvux", "LVUX", "Lagr", "Lspec", "Lsam", "Lgy", "Lsär", "Gy", "GY"),
         *("Agy", "Läroplan"),
     ),
 }
