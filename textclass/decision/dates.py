@@ -32,6 +32,7 @@ _LONGER = re.compile(
     r"nya? tid|nytt datum|senarel|(?:längre|mer|ytterligare) tid",
     re.IGNORECASE,
 )
+_MORE_TIME = re.compile(r"\b(?:anstånd|uppskov|förläng\w+|(?:längre|mer|ytterligare) tid)\b", re.IGNORECASE)
 _MUST = re.compile(
     r"\b(?:skulle|förelades|ombads|anmodades|ålades|hade att|uppmanades|begärdes|begärde|begärt|"
     r"anmodat|anmodade|begär|förelade|fick)\b[^.]*\b(?:redovis|svar|komma in|inkomma|lämna|rapport|yttra|redogör|"
@@ -105,7 +106,7 @@ _DECIDED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_ACCOUNT = re.compile(
-    r"kompletter|besök|intervju|samtal|telefon|påminde|påmint|daterad|daterat|dagteckna[dt]|"
+    r"kompletter|besök|intervju|samtal|telefon|(?:påminde|påmint)(?!.*\b(?:kom|inkom|lämna\w+)\b)|daterad|daterat|dagteckna[dt]|"
     r"begärde|begärt anstånd|ansök|"
     r"undertecknad|antog|antogs|fastställ|behandla|godkän",
     re.IGNORECASE,
@@ -165,6 +166,18 @@ _ASKS_PAST = re.compile(
 )
 
 
+# what is told of another case, and of the facts that a first decision rests on
+_OTHER_CASE = re.compile(r"\b(?:det ärendet|(?:ett|i) (?:tidigare|annat|äldre) ärende)\b", re.IGNORECASE)
+_ON_FACTS = re.compile(
+    r"tillfälle (?:att|till att) (?:yttra sig|lämna synpunkter|komma in med synpunkter)|faktagransk|faktatext",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"\b(?:yttrande|synpunkter)", re.IGNORECASE)
+# the first decision of all, though a later one was named before
+_FIRST_DECISION = re.compile(r"\b(?:tillsynen|granskningen)\b[^.]{0,40}\bavslutades (?:genom|med|i)\b", re.IGNORECASE)
+_REMINDED = re.compile(r"\bpåmin(?:nelse|d\w*)(?: den)? ?$", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Case:
     """What has been read so far."""
@@ -176,6 +189,7 @@ class _Case:
     renewed: bool = False  # whether a due day after the arrival was set
     wished: str | None = None  # the day until which more time was asked for
     asked: bool = False  # whether more time was asked for
+    heard: bool = False  # whether the organiser was let comment on facts
     foreign: bool = False  # whether it is read from a paper that is not the inspectorate's
 
     @property
@@ -230,7 +244,7 @@ def _read_stretch(text: str, start: int, end: int, case: _Case, days: Sequence[M
             continue
         if here:
             _read(text[a:b], a, here, case, decided)
-        elif case.latest:
+        else:
             _read_undated(text[a:b], case)
 
 
@@ -246,6 +260,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read(sentence: str, offset: int, here: Sequence[Mention], case: _Case, decided: str | None) -> None:
+    if _OTHER_CASE.search(sentence) or _comments(sentence, case):
+        return
     new = not (case.foreign or decided) and _NEW.search(sentence) is not None and not _ASKS_PAST.search(sentence)
     case.asked = not case.foreign and (case.asked or _LONGER.search(sentence) is not None)
     last = 0
@@ -258,8 +274,16 @@ def _read(sentence: str, offset: int, here: Sequence[Mention], case: _Case, deci
             _take(case, day, before, sentence[end:stop][:80], sentence, sentence[end : end + 120])
 
 
+def _comments(sentence: str, case: _Case) -> bool:
+    """Whether a sentence tells of comments on facts, before anything is told of an earlier decision or a day set."""
+    case.heard = case.heard or _ON_FACTS.search(sentence) is not None
+    return case.heard and case.assessment is None and case.due is None and _COMMENTS.search(sentence) is not None
+
+
 def _read_undated(sentence: str, case: _Case) -> None:
     """Read "Redovisningen kom in samma dag", "en vecka senare", "Skolinspektionen biföll begäran"."""
+    case.asked = not case.foreign and (case.asked or _MORE_TIME.search(sentence) is not None)
+    case.heard = case.heard or _ON_FACTS.search(sentence) is not None
     if case.wished and _GRANTED.search(sentence) and not _REFUSED.search(sentence):
         case.extended, case.wished = case.wished, None
     if case.received is None and case.latest != case.assessment and case.latest:
@@ -295,7 +319,8 @@ def _take(case: _Case, day: str, before: str, after: str, sentence: str, far: st
     elif _continues(case, before, sentence):
         _take_due(case, day, after, longer=True)
     elif _tells_decision(before, after):
-        case.assessment = case.assessment or day
+        if case.assessment is None or (day < case.assessment and _FIRST_DECISION.search(sentence)):
+            case.assessment = day
     elif _is_arrival(case, before, after, far):
         _take_arrival(case, day)
         if _THAT_DAY.match(after):
@@ -343,7 +368,7 @@ def _is_arrival(case: _Case, before: str, after: str, far: str) -> bool:
     clause = _last_clause(before)
     if _AND_CAME_THEN.match(after):
         return True
-    if _NOT_THE_ACCOUNT.search(clause) or _ASKED_FOR_TIME.search(before):
+    if _NOT_THE_ACCOUNT.search(clause) or _ASKED_FOR_TIME.search(before) or _REMINDED.search(before):
         return False
     if (
         _ARRIVED_AFTER.match(after)

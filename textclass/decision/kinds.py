@@ -51,8 +51,10 @@ def classify(text: str, *, judged: int, assessed: bool, reported: bool) -> Kind:
     earlier decision; ``reported``: whether it tells when an account came in.
     """
     total = points(text)
-    quality = total["quality_review"] + 0.5 >= total["supervision"]
-    followup = total["followup"] + 2 * min(judged, 3) + (3 if reported else 0) + (2 if reported and assessed else 0)
+    head = total["quality_review in head"] - total["supervision in head"]
+    quality = head > 0 if head else total["quality_review"] + 0.5 >= total["supervision"]
+    answered = reported and (assessed or not total["other in head"])  # and not in a case that somebody else began
+    followup = total["followup"] + 2 * min(judged, 3) + (3 if answered else 0) + (2 if reported and assessed else 0)
     if not judged and not (reported and assessed):
         followup -= 3
     first = total["first in head"] and not total["followup in head"] and not (reported or assessed)
