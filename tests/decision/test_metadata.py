@@ -178,6 +178,42 @@ def read(text: str, decided: str | None = None) -> Dates:
             " den angivna tidpunkten den 1 juni 2020.",
             ("2020-03-03", "2020-06-01", "2020-05-29"),
         ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ha kommit in den 1 juni 2020. Nämnden bad om"
+            " anstånd. Skolinspektionen godtog att svaret lämnades senast den 15 juni 2020.",
+            ("2020-03-03", "2020-06-15", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ha kommit in den 1 juni 2020. Det har dröjt."
+            " Rektorn ska enligt planen senast den 15 juni 2020 ha haft möten.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Sedan rektorn påmints kom svaret in den 4 juni 2020.",
+            ("2020-03-03", None, "2020-06-04"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Efter påminnelse den 1 juni 2020 inkom den 9 juni 2020 ett svar.",
+            ("2020-03-03", None, "2020-06-09"),
+        ),
+        (
+            "Rektorn har fått tillfälle att lämna synpunkter. Ett yttrande inkom den 3 mars 2020.",
+            (None, None, None),
+        ),
+        (
+            "I beslut den 3 mars 2020 fick kommunen tillfälle att yttra sig senast den 1 juni 2020. Ett yttrande inkom"
+            " den 28 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        ("I ett tidigare ärende fattade Skolinspektionen beslut den 3 mars 2020.", (None, None, None)),
+        (
+            "Bristerna i föreläggandet den 3 juni 2020 kvarstår. Tillsynen avslutades genom beslut den 3 mars 2019.",
+            ("2019-03-03", None, None),
+        ),
+        (
+            "Bristerna i föreläggandet den 3 juni 2020 kvarstår. Nämnden fattade beslut den 3 mars 2019.",
+            ("2020-06-03", None, None),
+        ),
         ("Besök gjordes den 9, 11 och 15 maj 2020 samt den 5-7 februari 2020.", (None, None, None)),
         ("Den 1 juli 2023 genomförde Skolinspektionen ett namnbyte.", (None, None, None)),
         ("Åtgärderna gäller läsåret 2023/2024 och 2 kap. 9 § skollagen (2010:800).", (None, None, None)),
@@ -264,6 +300,31 @@ def test_a_diary_number_is_no_act_and_no_school_year(line, number):
 
 
 @pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Beslut 2014-06-12", "44-2013:1190"),
+        ("Beslut Dnr :5127", None),
+        ("Beslut Dnr 43-2013:5127", "43-2013:5127"),
+    ],
+)
+def test_a_diary_number_in_the_text_counts_where_the_head_has_none_at_all(head, number):
+    assert header.diary_number([head], "Ärendet har dnr 44-2013:1190.") == number
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "name"),
+    [
+        ("Förskolan Eken", "Vi besökte Förskolan Eken. På Eken finns 40 barn.", "Förskolan Eken"),
+        ("Förskolan Eken", "Vi besökte förskolan Eken. På Eken finns 40 barn.", "Eken"),
+        ("Förskolan Eken", "Förskolan Eken har 40 barn. På Eken arbetar åtta.", "Eken"),  # a sentence begins there
+        ("Förskolan Eken", "Vi besökte Förskolan Ekens styrelse. På Eken finns 40 barn.", "Eken"),
+    ],
+)
+def test_a_preschool_is_called_so_where_its_kind_has_a_capital_inside_a_sentence(line, told, name):
+    assert schools.of_heading(line, [told]) == name
+
+
+@pytest.mark.parametrize(
     ("head", "foreign"),
     [
         (["Ekby kommun", "SAMMANTRÄDESPROTOKOLL"], True),
@@ -344,6 +405,10 @@ def test_a_case_ends_goes_on_or_is_left_unsaid(text, ended):
         ("Mörtfors", "Mörtfors"),
         ("Region Västanlandets", "Region Västanlandet"),
         ("Region Västanlandet", "Region Västanlandet"),
+        ("Region Ekenäs", "Region Ekenäs"),
+        ("Region Ekbys", "Region Ekby"),
+        ("Stiftelsen Ekens samskolas", "Stiftelsen Ekens samskola"),
+        ("Ekskolas", "Ekskolas"),
     ],
 )
 def test_the_base_form_of_an_organisers_name(printed, base):
@@ -365,6 +430,8 @@ def test_the_base_form_of_an_organisers_name(printed, base):
         ),
         ([], ["Den ideella föreningen Ekbergs Waldorfskola driver skolan."], ("Ekbergs Waldorfskola", "association")),
         (["Region Norrdal Söderdal"], [], ("Region Norrdal Söderdal", "region")),
+        (["Stiftelsen Ekens samskola"], [], ("Stiftelsen Ekens samskola", "foundation")),
+        (["Stiftelsen Ekens styrelse"], [], ("Stiftelsen Ekens", "foundation")),
         (["Norra Ekbys läns gymnasieförbund"], [], ("Norra Ekbys läns gymnasieförbund", "federation")),
         (["EKBY education college AB"], [], ("EKBY education college AB", "company")),
         (["Beslut"], ["Skolan ligger vid en sjö."], (None, None)),
@@ -414,6 +481,11 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["Uppföljning av Ekskolan 2016-09-01"], [], ("Ekskolan",)),
         (["TILLSYN I DE FRISTÅENDE GRUNDSKOLORNA EKBY NORRA OCH EKBY SÖDRA"], [], ("Ekby Norra", "Ekby Södra")),
         (["TILLSYN AV GRUNDSKOLAN OCH FRITIDSHEMMEN I EKBY KOMMUN"], [], ()),
+        (["Granskning vid Ekens och Lindens fritidshem"], [], ("Ekens fritidshem", "Lindens fritidshem")),
+        (["Granskning vid Ekens och Lindens kök"], [], ()),
+        (["Granskning vid Ekskolan och Lindens fritidshem"], [], ("Ekskolan", "Lindens fritidshem")),
+        (["Uppföljning"], ["Ekbyskolan hette före den 1 maj 2020 Lindskolan."], ("Ekbyskolan",)),
+        (["Uppföljning"], ["Ekbyskolan samarbetar sedan den 1 maj 2020 med Lindskolan."], ("Ekbyskolan", "Lindskolan")),
     ],
 )
 def test_the_school_units_that_were_reviewed(head, paragraphs, names):
@@ -454,6 +526,14 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["Utredare Bo Al har föredragit ärendet för Eva Ek, som har fattat beslutet."], ("Eva Ek", "Bo Al")),
         (["Betygen vid Ekskolan Norra beslutas av lärarna."], (None, None)),
         (["På Skolinspektionens vägnar"], (None, None)),
+        (["Eva Ek", "Beslutsfattare", "Utredare Bo Al Dal har varit föredragande i ärendet."], ("Eva Ek", "Bo Al Dal")),
+        (["Eva Ek Bo Al Dal", "enhetschef utredare, föredragande"], ("Eva Ek", "Bo Al Dal")),
+        (["Utredare Bo Al Dal Ekby har varit föredragande."], (None, "Bo Al Dal")),  # no name has four words
+        (
+            ["Eva Ek", "Beslutsfattare", "Bo Al", "Föredragande Box 12, 100 10 Ekby, Besök Storgatan 18 Telefon 08-12"],
+            ("Eva Ek", "Bo Al"),
+        ),
+        (["Eva Ek", "Beslutsfattare", "Besök Nygatan 8", "Föredragande"], ("Eva Ek", None)),
     ],
 )
 def test_who_decided_and_who_presented(closing, names):
@@ -490,6 +570,22 @@ def test_who_decided_and_who_presented(closing, names):
         ),
         ("Anmälan om kränkande behandling. Kommunen yttrade sig.", {"assessed": False, "reported": True}, "other"),
         ("Sammanträdesprotokoll. Svar till Skolinspektionen.", {"assessed": True, "reported": False}, "other"),
+        (
+            "Anmälan om stöd. Yttrandet kom in. Kommunen har redovisat vidtagna åtgärder. Bristen kvarstår.",
+            {"assessed": False, "reported": True},
+            "other",
+        ),
+        (
+            "Kvalitetsgranskning av matematik. Skolan ska senast den 1 maj redovisa. Tillsyn 2008 visade brister. "
+            "Bristen är avhjälpt. Tillsynen är slut.",
+            {"assessed": False, "reported": False},
+            "quality_review",
+        ),
+        (
+            "Beslut efter tillsyn. Skolan ska senast den 1 maj redovisa. Det ärendet har följts upp och avslutats.",
+            {"assessed": False, "reported": False},
+            "supervision",
+        ),
     ],
 )
 def test_the_kind_of_a_document(text, facts, kind):
@@ -518,6 +614,25 @@ def test_the_kind_of_a_document(text, facts, kind):
             ["Vuxenutbildningen granskades i maj. Kommunen har också sfi."],
             ("komvux",),
         ),
+        (
+            ["Övergången mellan förskoleklass, skola och fritidshem"],
+            [],
+            ("förskoleklass", "grundskola", "fritidshem"),
+        ),
+        (["Övergången mellan förskoleklass och skola i Ekby"], [], ("förskoleklass",)),
+        (
+            ["Uppföljning"],
+            ["Tillsynen gällde Ekskolan och Lindens grundsärskola."],
+            ("anpassad grundskola", "grundskola"),
+        ),
+        (["Uppföljning"], ["Tillsynen gällde grundsärskolan vid Ekskolan."], ("anpassad grundskola",)),
+        (["Uppföljning"], ["Tillsynen gällde Lindens grundsärskola."], ("anpassad grundskola",)),
+        (
+            ["Uppföljning"],
+            ["Grundsärskolan heter nu anpassad grundskola.", "Gymnasieskolan granskades i maj."],
+            ("gymnasieskola",),
+        ),
+        (["Uppföljning"], ["Grundsärskolan heter nu anpassad grundskola."], ("anpassad grundskola",)),
     ],
 )
 def test_the_school_forms_of_a_decision(head, paragraphs, names):

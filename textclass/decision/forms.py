@@ -14,6 +14,11 @@ from textclass.records import Area
 _START = 3000  # characters at the beginning that tell what the decision is about
 _OF_A_NAME = re.compile(r"\b(?!Skolinspektionens|Kommunens|Huvudmannens)[A-ZÅÄÖ]\w+s $")  # "Ekbys vuxenutbildning"
 WIDE, WITHIN = "komvux", ("sfi",)  # a title may name the whole, where a part of it was reviewed
+# names of schools: "Ekens grundsärskola" beside "Ekskolan" and "Lindens skola"
+_ADAPTED_SCHOOL = re.compile(r"\b[A-ZÅÄÖ]\w+s (?:grund)?särskola\b|\b[A-ZÅÄÖ]\w+s anpassade grundskola\b")
+_PLAIN_SCHOOL = re.compile(r"\b(?:[A-ZÅÄÖ]\w+s skola|(?!Grundsär|Sär)[A-ZÅÄÖ]\w+skolan)\b")
+_FORM_ITSELF = re.compile(r"särskolan\b|anpassade grundskolan\b|särskolor")
+_ON_WORDS = re.compile(r"\bheter\b|\bbyt(?:t|te) namn|\bbenämn|\bkallas\b")  # a paragraph on what things are called
 _REVIEW_OF = re.compile(r"(?:gransk|tillsyn|förel)\w*[^.,;\n]{0,120}")
 _BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # a title that names others' forms too
 
@@ -42,6 +47,13 @@ def _counted(text: str) -> Counter[str]:
     return Counter(form for form, at in found if form != "komvux" or not _OF_A_NAME.search(text, max(0, at - 30), at))
 
 
+def _with_plain_schools(text: str) -> tuple[str, ...]:
+    """Return the forms that ``text`` names; a school of one form in a list with plain schools is told from them."""
+    found = named(text)
+    special = found == ("anpassad grundskola",) and _ADAPTED_SCHOOL.search(text) and not _FORM_ITSELF.search(text)
+    return (*found, "grundskola") if special and _PLAIN_SCHOOL.search(text) else found
+
+
 def hinted(text: str) -> tuple[str, ...]:
     """Return the school forms that names of schools, years and programmes tell of, for a text that names none."""
     lowered = lower(text)
@@ -58,7 +70,10 @@ def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, 
         reviewed = [m[0] for m in _REVIEW_OF.finditer(" \n ".join(paragraphs))] if forms == (WIDE,) else []
         return tuple(dict.fromkeys([*forms, *(form for form in named(" \n ".join(reviewed)) if form in WITHIN)]))
     by_name = hinted(title)
-    told = next(filter(None, map(named, paragraphs)), ())
+    on_the_case = [paragraph for paragraph in paragraphs if not _ON_WORDS.search(paragraph)]
+    told = next(filter(None, map(_with_plain_schools, on_the_case or paragraphs)), ()) or next(
+        filter(None, map(named, paragraphs)), ()
+    )
     if told and ("gymnasieskola" not in by_name or any("gymnasie" in form for form in told)):
         return (*told, "grundskola") if told == ("förskoleklass",) else told
     often = tuple(form for form, times in _counted(start).items() if times > 1)

@@ -13,6 +13,7 @@ _CALLED = r"(?:\bdnr|\bdiarie(?:nummer|nr)|\bärende(?:nummer|nr|t)?|\bbetecknin
 _CALLED_NUMBER = re.compile(rf"{_CALLED}[ .:]{{0,3}}({_OTHER_NUMBER}|{_OWN_NUMBER})(?![\w/])", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"({_OWN_NUMBER})(?=$|,| \||  )")
 _NAMED_IN_TEXT = re.compile(rf"\b(?:diarie(?:nummer|nr)|dnr)[ .:]{{0,3}}({_OWN_NUMBER})(?![\w/])", re.IGNORECASE)
+_LOST_NUMBER = re.compile(r"\bdnr ?:\d", re.IGNORECASE)  # a text in which numbers have lost digits
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d-\d{1,2}")
 
 _OFFICE = r"(?:skolinspektionen|beslut(?:sdatum|ets datum|et)?|datum|daterat|dnr|diarienummer|[a-zåäö]{1,40}+)"
@@ -54,14 +55,14 @@ _FOREIGN = re.compile(
 def diary_number(lines: Sequence[str], opening: str = "") -> str | None:
     """Return the diary number (diarienummer) as printed, from the lines of the head and the page heads.
 
-    ``opening``: the first paragraphs; a number they call so counts where the head has none.
+    ``opening``: the first paragraphs; a number they call so counts where the head has none, not even in part.
     """
     for pattern in (_CALLED_NUMBER, _NUMBER_FIRST):
         for line in lines:
             found = pattern.search(line) if pattern is _CALLED_NUMBER else pattern.match(line.strip())
             if found and not _YEAR_AND_MONTH.fullmatch(found[1]):
                 return found[1]
-    named = _NAMED_IN_TEXT.search(opening)
+    named = None if any(map(_LOST_NUMBER.search, lines)) else _NAMED_IN_TEXT.search(opening)
     return named[1] if named else None
 
 

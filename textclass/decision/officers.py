@@ -19,10 +19,14 @@ _TITLES = frozenset(
     "datum kopia rektorn rektor huvudmannen detta den det som av har även"
     " ordförande sekreterare justerare sammanfattning och skola skolan sid sida "
     "undertecknare tillsynschef enligt vid ytterligare underskrift namnförtydligande ort deltagit "
-    "ab hb kb aktiebolag kommun".split()
+    "ab hb kb aktiebolag kommun besök besöksadress postadress telefon växel".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]{1,30}(?:-[A-ZÅÄÖÉ][^\W\d_]{1,30})?"
-_NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,2}}")
+_NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,3}}")
+_ADDRESS = re.compile(
+    r"\s*\b(?:Box \d|(?:Post|Besöks)adress:|Telefon:? \d)"
+)  # what is below it is at the foot of the page
+_LONGEST = 3  # words of a name
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)
 _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re.IGNORECASE)
@@ -44,7 +48,7 @@ _TITLE_OF_LAST = re.compile(
 _FULL = rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))? {_PART}"
 _DECIDER = r"(?:(?:tf\.? |biträdande )?[a-zåäö]{0,20}(?:chef|direktör)|beslutsfattare|beslutande)"
 _REPORTER = r"(?:utredare|(?:verks)?jurist|handläggare|inspektör|[a-zåäö]{0,20}råd|föredragande)"
-_TWO_NAMES = re.compile(rf"({_FULL}),? ({_FULL})")
+_TWO_NAMES = re.compile(rf"({_FULL}),? ({_FULL}(?: {_PART})?)")
 _TWO_OFFICES = re.compile(
     rf"[ ,(]{{0,3}}(?:(?P<first>{_DECIDER})[ ,/)]{{1,3}}{_REPORTER}|{_REPORTER}[ ,/)]{{1,3}}{_DECIDER})\b",
     re.IGNORECASE,
@@ -78,13 +82,8 @@ def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
 
 
 def _chunks(blocks: Sequence[str]) -> list[str]:
-    return [
-        chunk
-        for block in blocks
-        if len(block) < 600
-        for start, end in spans(block)
-        if not _ORDER.search(chunk := block[start:end])
-    ]
+    parted = [_ADDRESS.split(block, 1)[0] for block in blocks if len(block) < 600]
+    return [chunk for block in parted for start, end in spans(block) if not _ORDER.search(chunk := block[start:end])]
 
 
 def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
@@ -176,7 +175,7 @@ def _names(chunk: str) -> list[tuple[int, int, str]]:
         while " " in name and name.split(" ", 1)[0].casefold() in _TITLES:
             start += name.index(" ") + 1
             name = name.split(" ", 1)[1]
-        words = name.split()
+        words = name.split()[:_LONGEST]
         while len(words) > 1 and words[-1].casefold() in _TITLES:
             words.pop()
         if (

@@ -128,7 +128,8 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
     tail = [block.text for block in text.blocks[max(0, min(outline.end, len(text.blocks) - 6)) :]][:16]
     signed, presented = (None, None) if foreign else officers.find(tail, text.text)
     told = " ".join(paragraphs)
-    case = [block.text[:_LONG] for block in text.blocks[end : end + 12] if _REVIEWED.search(block.text)]
+    stop = max(end + 1, min([end + 12, *(title.block for title in outline.titles[:1])]))
+    case = [block.text[:_LONG] for block in text.blocks[end:stop] if _REVIEWED.search(block.text)]
     return _Opening(
         header.diary_number(lines, told),
         None

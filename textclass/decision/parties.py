@@ -31,8 +31,10 @@ _SMALL = frozenset(("för", "i", "på", "och", "av", "vid", "den", "direktionen"
 _FOR_OTHERS = re.compile(r"kännedom|\bkopia\b|lägeskommun|belägen|ligger i", re.IGNORECASE)
 _GENITIVE = re.compile(
     r"(?:kommun|förbund(?:et)?|förening(?:en)?|stad|region(?:en)?|stiftelse(?:n)?|myndighet(?:en)?|styrelse(?:n)?|AB|"
-    r"Aktiebolag|nämnd(?:en)?|kooperativ(?:et)?|församling(?:en)?|centrum|universitet|samfund(?:et)?)s$"
+    r"Aktiebolag|nämnd(?:en)?|kooperativ(?:et)?|församling(?:en)?|centrum|universitet|samfund(?:et)?|"
+    r"(?<=s )[a-zåäö]{0,15}skola)s$"
 )
+_ENDS_IN_S = re.compile(r"(?:näs|ås|fors|hus|lös|vass|nes)$")  # names of places that end in s themselves
 
 
 @functools.cache
@@ -128,7 +130,7 @@ def base_form(name: str) -> str:
     """Return a name without the genitive: "Borlänge kommuns" -> "Borlänge kommun"."""
     name = name.removeprefix("ideella föreningen ")
     if name.startswith(("Region ", "Landstinget ")):
-        return name.removesuffix("s")
+        return name if _ENDS_IN_S.search(name) else name.removesuffix("s")
     if name.endswith(":s"):
         return name[:-2]
     return name[:-1] if _GENITIVE.search(name) else name

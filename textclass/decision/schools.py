@@ -45,7 +45,12 @@ _SMALL_WORD = re.compile(
 _JOINED = re.compile(r", | och | samt | respektive ")
 _PLACE = re.compile(r" i [A-ZÅÄÖ]\w+(?: kommun)?$")
 _GENERIC = re.compile(r"(?:Förskolan|Skolan) ")
-_FORMER = re.compile(r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette|\bkallad|\bnamnet|\bfrån)(?: namnet)? $")
+_FORMER = re.compile(
+    r"(?:\bf\.? ?d\.?|\bföre detta|\btidigare|\bhette(?: (?:före|till) [^.,]{3,20})?|"
+    r"\bkallad|\bnamnet|\bfrån)(?: namnet)? $"
+)
+# "Ekens och Lindens fritidshem": the kind is said once for both
+_SHARED = re.compile(rf"\b({_PART}s) (och|samt) (?={_PART}s ([a-zåäö]*(?:fritidshem|förskola|gymnasium))\b)")
 _RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
 _ORGANISER_AFTER = re.compile(r"\s{0,20}(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
 _ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s{0,9}\([^\n]{0,200}$|:$", re.IGNORECASE)
@@ -101,6 +106,15 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return joined
 
 
+def _spelled_out(line: str) -> str:
+    """Return a line in which each of two names has its kind.
+
+    >>> _spelled_out("Granskning av Ekens och Lindens fritidshem")
+    'Granskning av Ekens fritidshem och Lindens fritidshem'
+    """
+    return _SHARED.sub(r"\1 \3 \2 ", line) if " och " in line or " samt " in line else line
+
+
 def _from_capitals(line: str) -> str:
     """Return a line in capitals in which schools are named as they are in a sentence, any other as it is.
 
@@ -114,7 +128,7 @@ def _from_capitals(line: str) -> str:
 
 
 def _in_lines(lines: Sequence[str], *, head: bool) -> Iterator[str]:
-    for line in map(_from_capitals, lines) if head else lines:
+    for line in map(_spelled_out, map(_from_capitals, lines) if head else lines):
         spans = [(m.start(), m.end()) for m in _NAME.finditer(line)]
         called = [span for m in _CALLED.finditer(line) for span in _listed(m)] if _holds_kind(line) else []
         if head:
@@ -152,7 +166,7 @@ def _name(line: str, start: int, end: int) -> str | None:
         or name.startswith(("Stiftelsen ", "Region "))
         or _ORGANISER_AFTER.match(line, start + len(name))
         or _RUNS.search(line[max(0, start - 40) : start])
-        or _FORMER.search(line[max(0, start - 25) : start])
+        or _FORMER.search(line[max(0, start - 40) : start])
     ):
         return None
     return base_form(name)
@@ -188,7 +202,10 @@ def of_heading(line: str, told: Sequence[str]) -> str:
     name = base_form(_PART_OF.sub("", line))
     short = name.removeprefix("Förskolan ")
     alone = re.compile(rf"(?<!örskolan ){re.escape(short)}(?!\w)")
-    return short if short == name or any(alone.search(paragraph) for paragraph in told) else name
+    whole = re.compile(rf"[a-zåäö,:] Förskolan {re.escape(short)}(?!\w)")  # with its capital inside a sentence
+    if short == name or any(whole.search(paragraph) for paragraph in told):
+        return name
+    return short if any(alone.search(paragraph) for paragraph in told) else name
 
 
 def base_form(name: str) -> str:
