@@ -239,3 +239,34 @@ def test_a_demand_with_its_law_in_front_is_a_need(roles, sentences, want):
 )
 def test_demands_beside_a_need_are_needs(roles: str, sentences: tuple[str, ...], want: str) -> None:
     assert mended(mending._join_needs, roles, *sentences) == want
+
+
+LAW = "Enligt 3 kap. 2 § skollagen ska elever utmanas."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("I övrigt hänvisades till lagens krav (3 kap. 2 § skollagen).", "npa"),
+        ("I övrigt hänvisades till lagens krav (bilaga 3).", "naa"),
+        ("Lärarna har läst på om lagens krav (3 kap. 2 § skollagen) i maj.", "naa"),
+    ],
+)
+def test_a_sentence_that_ends_in_law_does_not_begin_the_account(sentence, want):
+    assert mended(mending._begin_with_report, "naa", NEED, sentence, f"¶{TOLD}") == want
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence", "goes_on"),
+    [
+        ("background", LAW, True),
+        ("background", "Lärarna har provat alla elever.", False),
+        ("account", LAW, False),  # the organiser may know the law
+        ("legal_basis", "Lspec 11, 2.2 Kunskaper.", True),
+        ("legal_basis", "Lärarna har provat alla elever.", False),
+        (None, LAW, False),
+    ],
+)
+def test_law_below_a_heading_that_is_not_the_accounts_is_no_account(label, sentence, goes_on):
+    units = [Unit("Skälen.", 0, 1, True, False, label), Unit(sentence, 2, 3, label is None, False)]
+    assert mending._goes_on_with_law(units, [label or "account", "account"], 1) is goes_on

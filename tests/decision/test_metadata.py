@@ -1,5 +1,7 @@
 """Names, numbers and dates: what the text says, and null where it does not."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from textclass import lexicon
@@ -483,6 +485,8 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["TILLSYN AV GRUNDSKOLAN OCH FRITIDSHEMMEN I EKBY KOMMUN"], [], ()),
         (["Granskning vid Ekens och Lindens fritidshem"], [], ("Ekens fritidshem", "Lindens fritidshem")),
         (["Granskning vid Ekens och Lindens kök"], [], ()),
+        (["Ekskolan Norra: uppföljning"], [], ("Ekskolan Norra",)),
+        (["Ekskolan Uppföljning: tillsyn"], [], ("Ekskolan",)),
         (["Granskning vid Ekskolan och Lindens fritidshem"], [], ("Ekskolan", "Lindens fritidshem")),
         (["Uppföljning"], ["Ekbyskolan hette före den 1 maj 2020 Lindskolan."], ("Ekbyskolan",)),
         (["Uppföljning"], ["Ekbyskolan samarbetar sedan den 1 maj 2020 med Lindskolan."], ("Ekbyskolan", "Lindskolan")),
@@ -637,3 +641,16 @@ def test_the_kind_of_a_document(text, facts, kind):
 )
 def test_the_school_forms_of_a_decision(head, paragraphs, names):
     assert forms.of(head, paragraphs, " ".join([*head, *paragraphs])) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Undervisningen i fritidshemmet", ("grundskola", "fritidshem")),
+        ("Samverkan med fritidshemmet", ("grundskola",)),
+        ("Undervisning av elever som läser enligt den anpassade grundskolans kursplaner", ("grundskola",)),
+        ("Undervisning i den anpassade grundskolan", ("grundskola", "anpassad grundskola")),
+    ],
+)
+def test_the_titles_of_areas_may_add_forms(title, names):
+    assert forms.with_areas(("grundskola",), [SimpleNamespace(title=title)], []) == names

@@ -20,7 +20,9 @@ _PLAIN_SCHOOL = re.compile(r"\b(?:[A-ZÅÄÖ]\w+s skola|(?!Grundsär|Sär)[A-ZÅ
 _FORM_ITSELF = re.compile(r"särskolan\b|anpassade grundskolan\b|särskolor")
 _ON_WORDS = re.compile(r"\bheter\b|\bbyt(?:t|te) namn|\bbenämn|\bkallas\b")  # a paragraph on what things are called
 _REVIEW_OF = re.compile(r"(?:gransk|tillsyn|förel)\w*[^.,;\n]{0,120}")
-_BETWEEN = re.compile(r"samarbet|samverka|övergång|mellan", re.IGNORECASE)  # a title that names others' forms too
+_BETWEEN = re.compile(
+    r"samarbet|samverka|övergång|mellan|läser enligt", re.IGNORECASE
+)  # a title that names others' forms too
 
 
 @functools.cache

@@ -82,7 +82,12 @@ def tells(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence that follows one of law goes on with it: it tells law, or ends in a bracket of law."""
-    return tells(text) or _IN_BRACKET_AT_END.search(text) is not None
+    return tells(text) or ends_in_law(text)
+
+
+def ends_in_law(text: str) -> bool:
+    """Whether a sentence ends in a bracket of law."""
+    return text.endswith((")", ").")) and _IN_BRACKET_AT_END.search(text) is not None
 
 
 def in_front(text: str) -> int:

@@ -96,10 +96,14 @@ def assign(units: Sequence[Unit]) -> list[str]:
 
 
 def _goes_on_with_law(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
-    """Whether a sentence tells more law in the paragraph that told some, or is the line below a heading of law."""
+    """Whether a sentence tells more law where some was told, or law below a heading that is not the account's."""
     unit, above = units[number], units[number - 1] if number else None
-    if above is None or above.heading:
-        return above is not None and above.heading == LEGAL and roles.is_law_line(unit.text)
+    if above is None:
+        return False
+    if above.heading == LEGAL:
+        return roles.is_law_line(unit.text)
+    if above.heading:
+        return above.heading != ACCOUNT and assigned[number] == ACCOUNT and legal.tells(unit.text)
     return assigned[number - 1] == LEGAL and not unit.opens and legal.goes_on(unit.text)
 
 
@@ -187,6 +191,8 @@ def _ends_past(units: Sequence[Unit], assigned: Sequence[str], number: int) -> b
     below = units[number + 1] if number + 1 < len(units) else None
     if units[number].opens or below is None or not below.opens or assigned[number + 1] != ACCOUNT:
         return False
+    if legal.ends_in_law(units[number].text):
+        return True
     return (
         roles.cues().scores(units[number].text)[ACCOUNT] == 0 and roles.cues().scores(below.text)[ACCOUNT] >= _REPORTED
     )

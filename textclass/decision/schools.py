@@ -22,7 +22,7 @@ _LED = (
     r"(?:Same|By|Fri|Sär)skolan i|"
     r"[A-ZÅÄÖ][a-zåäö]*gymnasiet|[A-ZÅÄÖ][a-zåäö]+programmen|Fritidshemmet|Lärcentrum|Komvux)"
 )
-_MORE = rf"(?: {_PART}(?=$| i |,|\.| och ))?"
+_MORE = rf"(?: {_PART}(?=$| i |,|\.|:| och ))?"
 _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|{_PART} {_PART}- och {_PART}|(?:{_PART} ){{1,4}}?{_KIND}{_MORE}|"
     rf"{_DEFINITE}{_MORE})(?: (?:F|\d)[–-]\d(?!\d)| [A-ZÅÄÖ](?![\wåäö–-])| \d(?![\d–-]))?s?(?![\wåäö-])"
