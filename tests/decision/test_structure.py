@@ -766,6 +766,30 @@ def test_law_that_goes_on_in_its_paragraph_is_no_account(sentence: str, basis: s
     assert told or sentence not in area["account"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("law", "basis", "cited"),
+    [
+        ("Enligt skollagen ska rektorn leda arbetet (2 kap. 9 §).", "2 kap. 9 §", ["2010:800#K2P9"]),
+        ("9 kap. 3 § skolförordningen och bilaga 1 till skolförordningen", None, ["2011:185#K9P3"]),
+        (
+            "2 kap. 9 § skollagen samt förordningen (2006:1083) om barns deltagande",
+            None,
+            ["2010:800#K2P9", "2006:1083"],
+        ),
+        ("Skollagen, 2 kap. 9 §\n\nSkolförordningen, 5 kap. 2 §", None, ["2010:800#K2P9", "2011:185#K5P2"]),
+        ("Av skollagens 2 kap. 9 § framgår att rektorn leder.", "skollagens 2 kap. 9 §", ["2010:800#K2P9"]),
+        ("Bedömningen har gjorts mot bakgrund av 2 kap. 9 § skollagen.", "2 kap. 9 § skollagen", ["2010:800#K2P9"]),
+    ],
+)
+def test_an_act_without_a_place_adds_nothing_to_one_of_its_places(
+    law: str, basis: str | None, cited: list[str]
+) -> None:
+    area = first(law=("2 kap. 9 § skollagen", law))
+    assert area["title"] == "Rektors ledarskap"
+    assert area["citations"] == cited
+    assert area["legal_basis"] == basis or not basis
+
+
 def test_the_power_by_which_the_inspectorate_decides_is_no_law_of_an_area() -> None:
     area = first(
         law=("2 kap. 9 § skollagen", "Beslutet fattas med stöd av 26 kap. 10 § skollagen.\n\n2 kap. 9 § skollagen")

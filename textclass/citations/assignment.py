@@ -81,7 +81,8 @@ def _closes(
 ) -> bool:
     if not isinstance(previous, Item) or not _fits(mention, previous):
         return False
-    if opener is not None and isinstance(following, Item) and following.before == "" and _leads(mention, following):
+    led = opener is not None and isinstance(following, Item) and _leads(mention, following)
+    if led and isinstance(following, Item) and (following.before == "" or mention.heads_line):
         return False  # "skollagen 4 kap. 3 §, skolförordningen 5 kap. 1 §", though the comma be a line break
     if mention.before in _DIRECT:
         return True

@@ -121,6 +121,8 @@ def _mention(names: Names, position: int, run: Run) -> Mention | None:
     beside = beside or _opens(names.text, start) or _numbers_go_on(names.text, last, start)
     link = _LINK.match(names.text, position) if last is not None and isinstance(last, Item) else None
     found = names.read(link.end() if link else start, beside=beside)
+    if found and last and names.text[start : start + 1].isupper():
+        found.heads_line = "\n" in names.text[last.end : start]
     if found and last and names.text[start - 1 : start] == "(" and names.text.startswith(")", found.end):
         found.end += 1  # the bracket of "5 § (FL)"
         found.resume = max(found.resume, found.end)

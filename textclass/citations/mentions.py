@@ -30,6 +30,7 @@ class Mention:
     chapters: bool | None = None
     sort: str = "lag"  # what a later "samma lag", "förordningen", "balken" would call it
     before: str = ""
+    heads_line: bool = False  # whether it stands with a capital at the beginning of a line
 
     @property
     def status(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,7 +27,8 @@ _LAW_STANDS = re.compile(
     r"[^.]{0,160}\d kap\b|"
     r"(?:Bedömning|Krav|Behov|Område|Fråg|Granskning|Brist|Stöd|Grund)\w*(?: [a-zåäö]+){0,4}? (?:vil(?:ar|ade)|"
     r"grunda(?:s|des)|bygg(?:er|de)|stöd(?:er|de)?s|utg(?:år|ick)|(?:har|hade|tar|tog) sin (?:grund|utgångspunkt)|"
-    r"gjordes|görs|finns|prövades|prövas|följer|framgår)(?: [a-zåäö]+){0,3} \d{1,3}(?: [a-z])? (?:kap|§)"
+    r"gjordes|görs|har gjorts|finns|prövades|prövas|har prövats|följer|framgår)(?: [a-zåäö]+){0,3} "
+    r"\d{1,3}(?: [a-z])? (?:kap|§)"
 )
 _CITED = r"(?:\d{1,3}(?: [a-z])? ?(?:kap\b|§)|[Ss]kollagen|[a-zåäö]*förordningen|L[a-zåäö]{1,4} ?\d\d|Gy ?\d\d)"
 # a sentence that tells what the law is in running words: "Av 4 kap. 3 § följer …", "… ska enligt 5 kap. …"
@@ -144,13 +145,27 @@ def _with_new(groups: Sequence[list[Citation]], beside: Sequence[list[Citation]]
 
 def of_groups(text: str, groups: Sequence[Sequence[Citation]]) -> Law:
     """Return the law in groups of citations, each group one stretch of the text, or more (``_APART``)."""
-    filled = [group for group in groups if group]
+    named = {i.partition("#")[0] for group in groups for c in group for i in c.ids if "#" in i}  # acts with a place
+    filled = [kept for group in groups if (kept := _from_first_place(text, group, named))]
     stretches = dict.fromkeys(part for group in filled for part in _stretches(text, group))
     cited = [c for group in filled for c in group]
     ids = dict.fromkeys(
-        i for c in cited if c.kind in ("statute", "regulation") and c.status != "unresolved" for i in c.ids
+        i
+        for c in cited
+        if c.kind in ("statute", "regulation") and c.status != "unresolved"
+        for i in c.ids
+        if i not in named
     )
     return Law(_JOIN.join(stretches) or None, tuple(ids), tuple(c.text for c in cited if c.kind == "curriculum"))
+
+
+def _from_first_place(text: str, group: Sequence[Citation], named: Container[str]) -> Sequence[Citation]:
+    """Leave out an act that words part from the place in it: "Enligt skollagen ska rektorn leda (2 kap. 9 §)"."""
+    while len(group) > 1 and named and all(i in named for i in group[0].ids):
+        if not re.search(r"\w", text[group[0].end : group[1].start]):
+            break
+        group = group[1:]
+    return group
 
 
 def _stretches(text: str, group: Sequence[Citation]) -> list[str]:

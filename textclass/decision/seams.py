@@ -24,6 +24,9 @@ _LAW = re.compile(
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
 _PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,40}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
+_LAW_BEGINS = re.compile(
+    r"(?:Av|I|Enligt|Se|Jfr|Med stöd av) [a-zåäö]*(?:lag|förordning|läroplan)[a-zåäö]*"
+)  # "2 kap. …"
 _NUMBER_BEFORE = re.compile(r"(?:^|[ .])(?:\d{1,2}|[A-HIVX]{1,3})[.)] ?$|\b[Oo]mråde \d")
 _BLANK = re.compile(r" (?:(?=[A-ZÅÄÖ\d(])|(?<=[.!:;?] ))")
 _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
@@ -241,6 +244,7 @@ def _is_title(text: str, named: frozenset[str], *, sure: bool) -> bool:
         return False
     if (
         _LAW.search(text)
+        or _LAW_BEGINS.fullmatch(bare)
         or is_heading(bare)
         or headings().numbers_only(text)
         or any(sign in text[-1:] + bare for sign in ".:;()")
