@@ -209,6 +209,30 @@ def read(text: str, decided: str | None = None) -> Dates:
         ),
         ("I ett tidigare ärende fattade Skolinspektionen beslut den 3 mars 2020.", (None, None, None)),
         (
+            "Beslut fattades den 3 mars 2020. Redovisning skulle ske den 1 juni 2020 och inlämnades den 4 juni 2020.",
+            ("2020-03-03", "2020-06-01", "2020-06-04"),
+        ),
+        (
+            "Rektorn skulle enligt beslutet den 3 mars 2020 ha möten. Ett möte skulle ske den 1 juni 2020.",
+            ("2020-03-03", None, None),
+        ),
+        (
+            "Tillsynen genomfördes den 9 februari 2020 och avslutades med ett beslut den 3 mars 2020. I beslutet angavs"
+            " den 1 juni 2020 som sista dag. Nämnden har gjort det den 28 maj 2020.",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        (
+            "Tillsynsbeslutet är från den 3 mars 2020. Svaret kom den 28 maj 2020, inom den tid som beslutet angav (den"
+            " 1 juni 2020).",
+            ("2020-03-03", "2020-06-01", "2020-05-28"),
+        ),
+        ("Rektorn angav den 1 juni 2020 som sista dag för anmälan.", (None, None, None)),
+        (
+            "Den första uppföljningen avslutades den 3 november 2020. Bristerna angavs i beslut den 3 mars 2020.",
+            ("2020-03-03", None, None),
+        ),
+        ("Den första uppföljningen avslutades den 3 november 2020.", ("2020-11-03", None, None)),
+        (
             "Bristerna i föreläggandet den 3 juni 2020 kvarstår. Tillsynen avslutades genom beslut den 3 mars 2019.",
             ("2019-03-03", None, None),
         ),
@@ -422,6 +446,8 @@ def test_the_base_form_of_an_organisers_name(printed, base):
     [
         (["Beslut", "Ekby kommun"], [], ("Ekby kommun", "municipality")),
         (["EKBY KOMMUN", "Utbildningsnämnden"], [], ("Ekby kommun", "municipality")),
+        (["Ekby Stad", "Utbildningsnämnden"], [], ("Ekby Stad", "municipality")),
+        (["Ekby Stadshus"], [], (None, None)),
         (["Styrelsen för Eken ekonomisk förening"], [], ("Eken ekonomisk förening", "association")),
         (["Direktionen för Ekeby Lärcentrum"], [], ("Ekeby Lärcentrum", "federation")),
         (["Ekskolan AB", "För kännedom: Norrby kommun"], [], ("Ekskolan AB", "company")),
@@ -485,6 +511,13 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["TILLSYN AV GRUNDSKOLAN OCH FRITIDSHEMMEN I EKBY KOMMUN"], [], ()),
         (["Granskning vid Ekens och Lindens fritidshem"], [], ("Ekens fritidshem", "Lindens fritidshem")),
         (["Granskning vid Ekens och Lindens kök"], [], ()),
+        (
+            ["Granskning av Ekens, Lindens och Almens fritidshem"],
+            [],
+            ("Ekens fritidshem", "Lindens fritidshem", "Almens fritidshem"),
+        ),
+        (["Tillsyn vid skolenheterna Eken 1 och Eken 2"], [], ("Eken 1", "Eken 2")),
+        (["Tillsyn vid skolenheten Eken 7-9"], [], ("Eken",)),
         (["Ekskolan Norra: uppföljning"], [], ("Ekskolan Norra",)),
         (["Ekskolan Uppföljning: tillsyn"], [], ("Ekskolan",)),
         (["Granskning vid Ekskolan och Lindens fritidshem"], [], ("Ekskolan", "Lindens fritidshem")),
@@ -508,6 +541,8 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["Beslutet är fattat av enhetschef Eva Ek efter föredragning av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
         (["Eva Ek", "Avdelningschef", "Bo Al", "Jurist"], ("Eva Ek", "Bo Al")),
         (["Eva Ek", "Avdelningschef"], ("Eva Ek", None)),
+        (["Eva Ek /enhetschef/", "Bo Al /utredare/"], ("Eva Ek", "Bo Al")),
+        (["Eva Ek /enhetschef/", "Bo Al /sekreterare/"], ("Eva Ek", None)),
         (["Eva Ek, enhetschef Bo Al, utredare (föredragande)"], ("Eva Ek", "Bo Al")),
         (["Enhetschef Eva Ek har beslutat i ärendet efter föredragning av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
         (["På Skolinspektionens vägnar", "Eva Ek", "Ärendet har föredragits av Bo Al."], ("Eva Ek", "Bo Al")),

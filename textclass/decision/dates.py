@@ -51,7 +51,13 @@ _TASKED = re.compile(
     r"(?: [\wåäö]+){1,8}?(?: den)? ?$",
     re.IGNORECASE,
 )
-_SET_AFTER = re.compile(r" (?:utsatta?|angivna|bestämda|förlängda|stipulerade) (?:tid|dag|frist|datum)", re.IGNORECASE)
+_SET_AFTER = re.compile(
+    r" (?:utsatta?|angivna|bestämda|förlängda|stipulerade) (?:tid|dag|frist|datum)",
+    re.IGNORECASE,
+)
+# "I beslutet angavs den 1 juni som sista dag"
+_DECISION_SETS = re.compile(r"\b(?:beslut|förelägg)\w*\b[^.]{0,40}$", re.IGNORECASE)
+_AS_LAST_DAY = re.compile(r" som (?:den )?sista (?:dag|datum)\b", re.IGNORECASE)
 _DO_SO = re.compile(
     r"(?!,? att\b)(?:,? [\wåäö]+){0,6}?,? (?:redovisa|beskriva|komma in|inkomma|lämna|rapportera|yttra sig|redogöra|"
     r"återkomma|berätta|svara|ge in|skicka|visa)\b",
@@ -63,6 +69,7 @@ _ARRIVED = re.compile(
     r"gav|gavs|gett|ingav|ingavs|ingivits|mottog|mottogs|mottagits|tog|togs|svarade|svarat|ankom|"
     r"nådde|anlände|anlänt|registrera(?:des|de|d|t|ts)|diarieför(?:des|de|d|t|ts)|(?:ankomst)?stämpla(?:des|d|t|ts)|"
     r"tillhanda|redovisade|redovisat|redovisats|"
+    r"inlämna(?:d|t|des|ts|de)|(?:gjort|gjordes) (?:det|detta|så)|"
     r"översände|översändes|insänd|insändes|insänt|skickade|skickades|sände|sändes|återkom|"
     r"återkommit|redogjorde|redogjort|yttrade|yttrat|gjorde|fick|"
     r"vilket (?:också |även )?(?:har )?(?:skedde|skett|gjorts|gjordes)|"
@@ -141,9 +148,13 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_DECISION_FROM = re.compile(r"\bbeslut\w*(?: [^.,]{0,90} är)? från(?: den)? ?$", re.IGNORECASE)
+_DECISION_FROM = re.compile(r"\b[a-zåäö]{0,20}beslut\w*(?:(?: [^.,]{0,90})? är)? från(?: den)? ?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån(?: den)? ?$", re.IGNORECASE)
 _SET_DAY = re.compile(
+    r"\b(?:redovis|svar|yttrand|rapport)\w* skulle (?:ske|göras|lämnas|ges in|komma in|inkomma|vara inne)(?: den)? ?$|"
+    r"\b(?:tid|dag|datum|tidpunkt|frist) som (?:beslutet|föreläggandet|inspektionen|skolinspektionen) "
+    r"(?:hade )?(?:angav|angett|satte|satt|gav|gett|bestämde|bestämt)\b[^.()]{0,20} \((?:den )?$|"
+    r"\bbegärd\w* till:?(?: den)? ?$|"
     r"(?:utsatta|angivna|bestämda|sista) (?:dag|dagen|datum|datumet|tidpunkt|tidpunkten)(?: var)?,?(?: den)? ?$|"
     r"\b(?:tid|dag|datum|tidpunkt) som (?:hade )?(?:angavs|angetts|angivits|sattes|bestämdes|bestämts|begärdes)\b"
     r"[^.()]{0,40} \((?:den )?$",
@@ -175,6 +186,9 @@ _ON_FACTS = re.compile(
 _COMMENTS = re.compile(r"\b(?:yttrande|synpunkter)", re.IGNORECASE)
 # the first decision of all, though a later one was named before
 _FIRST_DECISION = re.compile(r"\b(?:tillsynen|granskningen)\b[^.]{0,40}\bavslutades (?:genom|med|i)\b", re.IGNORECASE)
+_VISITED = re.compile(r"\b(?:genomfördes|ägde rum|besöktes?|intervjua\w*)\b(?:(?!beslut)[^.,;]){0,40}$", re.IGNORECASE)
+# what an earlier follow-up decided is not the first decision, if the text tells that too
+_FOLLOWED_UP = re.compile(r"\b(?:första|förra|andra|föregående) uppföljning\w*\b[^.]{0,60}$", re.IGNORECASE)
 _REMINDED = re.compile(r"\bpåmin(?:nelse|d\w*)(?: den)? ?$", re.IGNORECASE)
 
 
@@ -183,6 +197,7 @@ class _Case:
     """What has been read so far."""
 
     assessment: str | None = None
+    followed_up: str | None = None  # when an earlier follow-up was decided
     due: str | None = None
     extended: str | None = None
     received: str | None = None
@@ -227,7 +242,7 @@ def find(
         case.received = case.received or opening.received
         if case.due is None and case.extended is None:
             case.due, case.extended = opening.due, opening.extended
-    return Dates(case.assessment, case.extended or case.due, None if foreign else case.received)
+    return Dates(case.assessment or case.followed_up, case.extended or case.due, None if foreign else case.received)
 
 
 def _start(day: Mention) -> int:
@@ -318,18 +333,26 @@ def _take(case: _Case, day: str, before: str, after: str, sentence: str, far: st
         _take_due(case, day, after, longer=later or longer)
     elif _continues(case, before, sentence):
         _take_due(case, day, after, longer=True)
+    elif _FOLLOWED_UP.search(before) and not _ARRIVED.search(_last_clause(before)):
+        case.followed_up = case.followed_up or day
     elif _tells_decision(before, after):
-        if case.assessment is None or (day < case.assessment and _FIRST_DECISION.search(sentence)):
-            case.assessment = day
+        first = case.assessment is None or (day < case.assessment and _FIRST_DECISION.search(sentence) is not None)
+        case.assessment = day if first else case.assessment
     elif _is_arrival(case, before, after, far):
         _take_arrival(case, day)
         if _THAT_DAY.match(after):
             case.due = case.due or day
             case.extended = day if "anstånd" in after[:20] else case.extended
-    elif case.assessment is None and (
-        _DECIDED.search(before) or _DECIDED_AFTER.match(after) or re.search(r"beslut", sentence[:60], re.IGNORECASE)
-    ):
+    elif case.assessment is None and _may_be_decision(before, after, sentence):
         case.assessment = day
+
+
+def _may_be_decision(before: str, after: str, sentence: str) -> bool:
+    """Whether a sentence on a decision gives the day, and it is not that of a visit."""
+    if _VISITED.search(before):
+        return False
+    on_decision = re.search(r"beslut", sentence[:60], re.IGNORECASE)
+    return bool(_DECIDED.search(before) or _DECIDED_AFTER.match(after) or on_decision)
 
 
 def _should_have(before: str, sentence: str) -> bool:
@@ -339,6 +362,8 @@ def _should_have(before: str, sentence: str) -> bool:
 
 def _is_due(before: str, after: str) -> bool:
     if _SET_DAY.search(before) or (should := _SHOULD_HAVE.search(before)) and not _MEANWHILE.search(should[0]):
+        return True
+    if _AS_LAST_DAY.match(after) and _DECISION_SETS.search(before):
         return True
     if _TASKED.search(before) or _SET_AFTER.match(after):
         return True

@@ -28,7 +28,7 @@ _NAME = re.compile(
     rf"{_DEFINITE}{_MORE})(?: (?:F|\d)[–-]\d(?!\d)| [A-ZÅÄÖ](?![\wåäö–-])| \d(?![\d–-]))?s?(?![\wåäö-])"
 )
 _IN = r"(?: i [A-ZÅÄÖ]\w{1,40}(?: kommun)?(?=,? (?:och|samt|respektive) |, [A-ZÅÄÖ]))?"  # where each of several is
-_ONE = rf"{_PART}(?: {_PART}){{0,2}}"
+_ONE = rf"{_PART}(?: {_PART}){{0,2}}(?: \d(?![\d–-]))?"
 # a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
 _CALLED = re.compile(
     rf"\b(?:[a-zåäö]*(?:skolan|skolorna|skolor|skolenheten|skolenheterna|fritidshemmet|fritidshemmen|"
@@ -50,7 +50,9 @@ _FORMER = re.compile(
     r"\bkallad|\bnamnet|\bfrån)(?: namnet)? $"
 )
 # "Ekens och Lindens fritidshem": the kind is said once for both
-_SHARED = re.compile(rf"\b({_PART}s) (och|samt) (?={_PART}s ([a-zåäö]*(?:fritidshem|förskola|gymnasium))\b)")
+_SHARED = re.compile(
+    rf"\b({_PART}s(?:, {_PART}s){{0,5}}) (och|samt) (?={_PART}s ([a-zåäö]*(?:fritidshem|förskola|gymnasium))\b)"
+)
 _RUNS = re.compile(r"\b(?:drivs|bedrivs|drivits|ges)\b[^.,]{0,20} av $|\b(?:AB|för huvudmannen) $")
 _ORGANISER_AFTER = re.compile(r"\s{0,20}(?:AB|Aktiebolag|ekonomisk|ideell|HB|kommun|stiftelse|i [A-ZÅÄÖ]\w+ AB)\b")
 _ADDED = re.compile(r"^(?:skolenhet(?:en)?|skola)\b:? (?=[A-ZÅÄÖ])|\s{0,9}\([^\n]{0,200}$|:$", re.IGNORECASE)
@@ -112,7 +114,9 @@ def _spelled_out(line: str) -> str:
     >>> _spelled_out("Granskning av Ekens och Lindens fritidshem")
     'Granskning av Ekens fritidshem och Lindens fritidshem'
     """
-    return _SHARED.sub(r"\1 \3 \2 ", line) if " och " in line or " samt " in line else line
+    if " och " not in line and " samt " not in line:
+        return line
+    return _SHARED.sub(lambda m: f"{m[1].replace(',', f' {m[3]},')} {m[3]} {m[2]} ", line)
 
 
 def _from_capitals(line: str) -> str:
