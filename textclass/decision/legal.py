@@ -51,7 +51,7 @@ _IN_FRONT = re.compile(
 # a sentence that points to a curriculum beside the law
 _BESIDE = re.compile(r"[.;]\s*(?:Se (?:även|också|vidare)|Jämför|Jfr)\b", re.IGNORECASE)
 # what stands between two citations that are two places of the text: the end of a sentence, or more than a few words
-_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|(?:\w+\W+){5}|\bi läroplanen\b")
+_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b")
 _JOIN = "; "
 
 
