@@ -83,3 +83,22 @@ def test_the_name_of_the_organiser_at_the_foot_of_two_pages_is_no_title() -> Non
 def test_a_bracket_in_a_title_goes_on_to_the_next_line(lines: str, joined: bool) -> None:
     first = clean([lines]).blocks[0].text
     assert first.endswith("Tekniska)") is joined
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "parted"),
+    [
+        ("Bestämmelser: 2 kap. 9 § skollagen, Lgr 22, 4 Fritidshemmet", "Så här beskrivs arbetet.", True),
+        ("Bestämmelser: 2 kap. 9 § och 4 kap. 4 §", "Så här beskrivs arbetet.", True),
+        ("Bestämmelser: 2 kap. 9 § skollagen", "och 4 kap. 4 § samma lag.", False),
+        ("Det som angavs om arbetet i den tidigare", "Kommunen hade inte beskrivits.", False),
+    ],
+)
+def test_a_line_of_law_that_ends_a_page_early_ends_its_paragraph(line: str, below: str, parted: bool) -> None:
+    above = (
+        "Rektorn behövde följa upp undervisningen i alla ämnen och samtala med lärarna om det som hon ser\n"
+        "när hon besöker deras lektioner under hela läsåret och vid alla skolans enheter.\n"
+    )
+    more = "Rektorn besöker varje lärare två gånger i terminen och\nsamtalar därefter om lektionerna.\nSida 2 av 2\n"
+    blocks = [block.text for block in clean([f"{above}{line}\nSida 1 av 2\n{below} {more}"]).blocks]
+    assert (line in blocks) is parted

@@ -28,6 +28,11 @@ _LAW_BRACKET = re.compile(
 _BRACKET_TO_STOP = re.compile(r"\([^()]{0,200}(?:\([^()]{1,60}\)[^()]{0,200})?\)[.,;]")
 _OPEN_BRACKET = re.compile(r"\([^()]{1,100}$")  # of a title on two lines: "Stöd (Ekskolan och | Alskolan)"
 _CLOSES_BRACKET = re.compile(r"[^().]{1,60}\)$")
+# the end of a line of law that has no full stop
+_ENDS_IN_LAW = re.compile(
+    r"(?:§|\b(?:[Ss]kollagen|[a-zåäö]*förordningen)(?: \(\d{4}:\d{1,4}\))?|"
+    r"\b(?:L[a-zåäö]{1,4}|Gy) ?\d\d(?:, \d[^.;]{0,60})?)$"
+)
 _LAW_ONLY = re.compile(r"\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap\b|§)")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|som|till|än)\b")
 _ONE_WORD = re.compile(r"(?:efter|så|lik)-\|som\b|(?:där|här|in|ut|var)-\|till\b|(?:skynd|gemen|tvek|märk)-\|samt\b")
@@ -237,8 +242,11 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
     if before.text.endswith(":") and not goes_on:
         return headings().numbers_only(before.text) is False
     if before.after_furniture or line.after_furniture:
-        return (ended and fits) or (
-            before.text.endswith(")") and is_numbered(line.text) and has_heading_shape(line.text)
+        law = fits and not goes_on and _ENDS_IN_LAW.search(before.text) is not None
+        return (
+            law
+            or (ended and fits)
+            or (before.text.endswith(")") and is_numbered(line.text) and has_heading_shape(line.text))
         )
     return (fits and (ended or not goes_on)) or (ended and not goes_on and roles.cues().opens(line.text))
 
