@@ -18,8 +18,12 @@ _BEFORE = re.compile(
     r"(?P<first>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?"
     r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
 )
+_OPENED = re.compile(r"\s{1,8}\((?=[A-ZÅÄÖ])")
 _NAMED_BEFORE = re.compile(r"(?<!\w)[Ll]äroplan(?:en)?(?:\s{1,8}för(?:,?\s{1,8}[a-zåäö]+){1,7})?\s{1,8}\($")
-_LED_BEHIND = re.compile(r"\),?\s{1,8}(?:avsnitt(?:en|et)?|kapitel|kap\.|del|punkt)\s{1,8}\d")
+_LED_BEHIND = re.compile(
+    r"\),?\s{1,8}(?:avsnitt(?:en|et)?|kapitel|kap\.|del|punkt)\s{1,8}\d|"
+    r"\),\s{1,8}\d\.\d{1,2}(?=\s{1,8}[A-ZÅÄÖ]|\s{0,8}[,.;)]|\s{0,8}$)"
+)
 _LAST_BEFORE = frozenset("0123456789in,(")
 
 
@@ -96,21 +100,34 @@ def read_curriculum(text: str, position: int) -> Found | None:
     if match is None:
         return None
     alias = table[_key(match["name"])]
-    end = _beyond_number(text, match.end())
+    end = _beyond_number(text, _beyond_alias(text, match.end(), alias))
     start, parts = _parts_before(text, match.start())
     behind, end = _parts_behind(text, end)
     if not parts and not behind and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         start, parts, end = _parts_around(text, start, end)
     if syllabus := _syllabus().match(text, end):
         end = syllabus.end()
+    if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+        end += 1  # the bracket of "Lgr 11 (2.2 Kunskaper)"
     ids = dict.fromkeys(f"{alias}#{part}" for part in (*parts, *behind)) or {alias: None}
     return Found(start, end, tuple(ids), "curriculum", alias, "name", "resolved")
 
 
 _SERIES = re.compile(
     r"(?:/\d\d(?!\d))?(?:,\s?(?:SKOLFS\s?\d{4}:\d{1,4}|rev(?:\.|iderad)\s\d{4})(?=\))"
+    r"|\srev(?:\.|iderad)\s\d{4}"
     r"|\s?\((?:SKOLFS\s?\d{4}:\d{1,4}|rev\.? ?\d{4}|reviderad \d{4})[^()]{0,30}\))?"
 )
+
+
+def _beyond_alias(text: str, position: int, address: str) -> int:
+    """Return the end of the short name in brackets behind the whole one: "Läroplan för förskolan 2018 (Lpfö 18)"."""
+    pattern, table = _spellings()
+    opened = _OPENED.match(text, position)
+    short = pattern.match(text, opened.end()) if opened else None
+    if short and table[_key(short["name"])] == address and text.startswith(")", short.end()):
+        return short.end() + 1
+    return position
 
 
 def _beyond_number(text: str, position: int) -> int:
