@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from textclass.decision import cycles, legal, titles
+from textclass.decision import cycles, legal, seams, titles
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
@@ -845,3 +845,30 @@ def test_a_short_first_paragraph_of_a_conclusion_is_no_title(first_words: str) -
     found = areas(FIRST.replace("Mot bakgrund", f"{first_words}\n\nMot bakgrund"), SECOND)
     assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
     assert found[0]["account"]["text"].endswith("ändrat sin planering.")
+
+
+BARE = (FIRST.replace(*NO_LAW), SECOND.replace("Författningsstöd\n\n3 kap. 2 § skollagen\n\n", ""))
+
+
+@pytest.mark.parametrize("between", [" ({})", ", {}", " – {}", ": {}", " {}"])
+def test_a_title_may_have_its_law_in_its_line(between: str) -> None:
+    laws = ("2 kap. 9 § skollagen", "3 kap. 2 § skollagen (2010:800)")
+    titles = [(part.split("\n", 1)[0], law) for part, law in zip(BARE, laws, strict=True)]
+    parts = [p.replace(t, t + between.format(law), 1) for p, (t, law) in zip(BARE, titles, strict=True)]
+    found = areas(*parts)
+    assert [area["title"] for area in found] == ["Rektors ledarskap", "Undervisning"]
+    assert [area["legal_basis"] for area in found] == list(laws)
+
+
+@pytest.mark.parametrize(
+    ("lines", "cut"),
+    [
+        (["Undervisning (3 kap. 2 § skollagen)", "Text.", "Stöd till elever (3 kap. 8 § skollagen)"], {0, 2}),
+        (["Undervisning (3 kap. 2 § skollagen)", "Text.", "Stöd till elever"], set()),  # the only one
+        (["Undervisning: 3 kap. 2 § skollagen", "Stöd till elever: 3 kap. 8 § skollagen"], set()),  # a list of law
+        (["Undervisning (3 kap. 2 § skollagen) ges.", "Text.", "Stöd till elever (3 kap. 8 § skollagen) ges."], set()),
+        (["Undervisning (bilaga 2 § 4)", "Text.", "Stöd till elever (bilaga 3 § 4)"], set()),
+    ],
+)
+def test_law_is_parted_from_the_titles_of_lines_that_stand_apart(lines: list[str], cut: set[int]) -> None:
+    assert set(seams._above_law(lines)) == cut

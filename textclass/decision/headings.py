@@ -109,7 +109,7 @@ class Headings:
         """Return a title without "Område 2:", "3." and the like; the line itself where nothing would remain."""
         numbered = self._area_number.match(line)
         bare = line[numbered.end() :] if numbered else strip_number(line)
-        return bare.strip(" :") or line
+        return bare.strip(" :").rstrip(" :,–-") or line
 
     def numbers_only(self, line: str) -> bool:
         """Whether the line is a bare "Område 2:", whose title stands on the next."""

@@ -318,6 +318,7 @@ def _part(text: CleanText) -> CleanText:
         edges = [0, *places.get(number, ()), len(block.text)]
         for begin, end in zip(edges, edges[1:], strict=False):
             part = block.text[begin:end].rstrip()
+            part = part.rstrip(" ,–") if end < len(block.text) else part  # what parted a title from its law
             seams.append((block.start + begin, offset))
             blocks.append(Block(part, offset, part.startswith("• "), block.contents))
             offset += len(part) + len(BREAK)

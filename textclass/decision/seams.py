@@ -24,6 +24,11 @@ _LAW = re.compile(
 _ANY_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})[:.] ")
 _PAST_TENSE = re.compile(r"\binte\b|[a-zåäö]{2,40}(?:ade|ades|gav|kom|dömde|dömdes)\b")
 _LAW_SENTENCE = re.compile(r"(?:Av|I|Enligt|Med stöd av) \d|(?:Rättslig|Lag)\w* \w+ (?:är|finns|utgörs)\b")
+# a title with its law and nothing more in one line: "Undervisning (3 kap. 2 § skollagen)", "Undervisning, 3 kap. 2 §"
+_TITLE_AND_LAW = re.compile(
+    r"([^.:;()]{5,90}?)(?:[,:]| –)? (?=\(\d|\d)\(?(?:\d{1,2}(?: [a-z])? kap\.? \d|\d{1,3}(?: [a-z])? §)[^()]{0,120}"
+    r"(?:\(\d{4}:\d{1,4}\)[^()]{0,60}){0,2}\)?"
+)
 _LAW_BEGINS = re.compile(
     r"(?:Av|I|Enligt|Se|Jfr|Med stöd av) [a-zåäö]*(?:lag|förordning|läroplan)[a-zåäö]*"
 )  # "2 kap. …"
@@ -48,7 +53,7 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
     named = _named(texts)
     usual = _usual_openings(texts)
     asked = any(text.endswith("?") and len(text) < _LONGEST_TITLE for text in texts)
-    found = _led_in(texts)
+    found = _led_in(texts) | _above_law(texts)
     for number, text in enumerate(texts):
         if number in found:
             continue
@@ -57,6 +62,22 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
         if places:
             found[number] = places
     return found
+
+
+def _above_law(texts: Sequence[str]) -> dict[int, list[int]]:
+    """Return where the law begins in lines that hold a title and its law, where each has its text below it."""
+    lines = {
+        n: found
+        for n, text in enumerate(texts)
+        if len(text) < WIDEST and "§" in text and not text.endswith(STOPS) and (found := _TITLE_AND_LAW.fullmatch(text))
+    }
+    apart = {n: found for n, found in lines.items() if n - 1 not in lines and n + 1 not in lines}
+    titled = {n: found for n, found in apart.items() if _is_title(found[1], frozenset(), sure=True)}
+    if len(titled) < 2:
+        return {}  # one may be a line of anything
+    return {
+        n: [texts[n].index(" ", found.end(1) + (texts[n][found.end(1)] in ",:")) + 1] for n, found in titled.items()
+    }
 
 
 def _named(texts: Sequence[str]) -> frozenset[str]:
