@@ -31,7 +31,7 @@ class _Starts:
     """What may begin with one word form."""
 
     alone: tuple[str, ...]  # names of cues of this one word
-    longer: tuple[Pattern, ...]  # those whose second word is told
+    longer: tuple[tuple[str, str | None, Pattern], ...]  # those whose second word, or its stem, is told; what follows
     gaps: tuple[Pattern, ...]  # those whose second word may be any
     known: dict[str, tuple[Pattern, ...]]  # what of ``longer`` goes on with a second word seen before
 
@@ -40,7 +40,13 @@ class _Starts:
         if form not in self.known:
             if len(self.known) > _MOST_SECONDS:
                 self.known.clear()
-            self.known[form] = tuple((rest[1:], name) for rest, name in self.longer if _same(form, rest[0]))
+            self.known[form] = tuple(
+                [
+                    after
+                    for word, stem, after in self.longer
+                    if word == form or (stem is not None and form.startswith(stem))
+                ]
+            )
         return self.known[form]
 
 
@@ -113,7 +119,11 @@ def _sort(patterns: list[Pattern]) -> _Starts:
     longer = [pattern for pattern in patterns if pattern[0]]
     return _Starts(
         alone=tuple(name for rest, name in patterns if not rest),
-        longer=tuple(pattern for pattern in longer if pattern[0][0] != "…"),
+        longer=tuple(
+            (rest[0], rest[0][:-1] if rest[0].endswith("*") else None, (rest[1:], name))
+            for rest, name in longer
+            if rest[0] != "…"
+        ),
         gaps=tuple(pattern for pattern in longer if pattern[0][0] == "…"),
         known={},
     )

@@ -7,6 +7,7 @@ import math
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,15 +94,20 @@ class Model:
 
     def logit(self, account: Account) -> float:
         """Return the calibrated log odds of more_needed."""
-        return self._logit(self.read(account))
+        reading = self.read(account)
+        return self._logit(reading, self._shares(reading))
 
-    def _logit(self, reading: Reading) -> float:
+    def _shares(self, reading: Reading) -> list[list[float]]:
+        """Return the focus on each clause, for each thing asked."""
+        return [focus(asked, self.parameters.focus) for asked in reading.asked]
+
+    def _logit(self, reading: Reading, focused: list[list[float]]) -> float:
         found = self.parameters
         weights = found.names
         total = found.intercept
-        for asked in reading.asked:
+        for asked, shares in zip(reading.asked, focused, strict=True):
             answer = math.fsum(map(operator.mul, found.whole, asked.whole))
-            for share, names in zip(focus(asked, found.focus), asked.names, strict=True):
+            for share, names in zip(shares, asked.names, strict=True):
                 answer += share * math.fsum([weights[name] for name in names if name in weights])
             total += answer / len(reading.asked)
         total += grams.total(reading.grams, self._worth)
@@ -116,22 +122,18 @@ class Model:
     def explain(self, account: Account) -> Explanation:
         """Return the prediction for one account taken apart, with offsets into ``account.text``."""
         reading = self.read(account)
-        parts = list(self._parts(reading))
-        logit = self._logit(reading)
-        by_name: dict[str, list[float]] = {}
-        by_sentence: dict[int, list[float]] = {}
-        for name, clause, value in parts:
-            by_name.setdefault(name, []).append(value)
-            at = -1 if clause is None else reading.clauses[clause].sentence
-            by_sentence.setdefault(at, []).append(value)
-        elsewhere = math.fsum(by_sentence.pop(-1, []))
-        named = {name: math.fsum(values) for name, values in by_name.items()}
+        focused = self._shares(reading)
+        logit = self._logit(reading, focused)
+        whole = self._of_account(reading)
+        named, sentences = self._of_clauses(reading, focused)
+        words = self._of_words(reading, sentences)
+        features = {name: math.fsum(values) for name, values in (whole | named).items()} | words
         return Explanation(
             p_more_needed=probability(logit),
             logit=logit,
-            features=dict(sorted(named.items(), key=lambda item: -abs(item[1]))),
-            sentences=_sentences(account.text, reading, by_sentence),
-            elsewhere=elsewhere,
+            features=dict(sorted(features.items(), key=lambda item: -abs(item[1]))),
+            sentences=_sentences(account.text, reading, sentences),
+            elsewhere=math.fsum(chain.from_iterable(whole.values())),
         )
 
     def prediction_sets(self, p: Sequence[float] | NDArray[np.float64]) -> list[tuple[str, ...]]:
@@ -162,32 +164,44 @@ class Model:
 
         return display.model_html(self)
 
-    def _parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
-        """Return the logit as (feature, number of the clause or None, contribution)."""
+    def _of_account(self, reading: Reading) -> dict[str, list[float]]:
+        """Return what the intercept and each column of the whole account add to the logit, for each thing asked."""
         found = self.parameters
-        parts: list[tuple[str, int | None, float]] = [(INTERCEPT, None, found.slope * found.intercept + found.shift)]
+        added = {INTERCEPT: [found.slope * found.intercept + found.shift]}
         for asked in reading.asked:
             scale = found.slope / len(reading.asked)
             for name, weight, value in zip(features.ACCOUNT_COLUMNS, found.whole, asked.whole, strict=True):
-                parts.append((name, None, scale * weight * value))
-            for clause, share in enumerate(focus(asked, found.focus)):
-                for name in asked.names[clause]:
-                    if name in found.names:
-                        parts.append((name, clause, scale * share * found.names[name]))
-        return parts + self._word_parts(reading)
+                added.setdefault(name, []).append(scale * weight * value)
+        return added
 
-    def _word_parts(self, reading: Reading) -> list[tuple[str, int | None, float]]:
-        """Return the words' part of the logit; what a word adds is shared out evenly over its places."""
+    def _of_clauses(
+        self, reading: Reading, focused: list[list[float]]
+    ) -> tuple[dict[str, list[float]], dict[int, list[float]]]:
+        """Return what the columns of clauses add to the logit, by column and by sentence."""
+        found, weights = self.parameters, self.parameters.names
+        by_name: dict[str, list[float]] = {}
+        by_sentence: dict[int, list[float]] = {clause.sentence: [] for clause in reading.clauses}
+        for asked, shares in zip(reading.asked, focused, strict=True):
+            scale = found.slope / len(reading.asked)
+            for clause, share, names in zip(reading.clauses, shares, asked.names, strict=True):
+                added = by_sentence[clause.sentence]
+                for name in names:
+                    if name in weights:
+                        value = scale * share * weights[name]
+                        by_name.setdefault(name, []).append(value)
+                        added.append(value)
+        return by_name, by_sentence
+
+    def _of_words(self, reading: Reading, sentences: dict[int, list[float]]) -> dict[str, float]:
+        """Return what each word adds to the logit; evenly over its places, it is put to the ``sentences``."""
         found = self.parameters
-        values = grams.values(reading.grams, found.rarity)
         counts = grams.count(reading.grams, found.rarity)
+        values = grams.values(reading.grams, found.rarity)
         each = {gram: found.slope * found.grams[gram] * value / counts[gram] for gram, value in values.items()}
-        return [
-            (f"word {gram}", clause, each[gram])
-            for clause, mine in enumerate(reading.grams)
-            for gram in mine
-            if gram in each
-        ]
+        for clause, mine in zip(reading.clauses, reading.grams, strict=True):
+            sentences[clause.sentence] += [each[gram] for gram in mine if gram in each]
+        # as one rounding of the product is of the sum of equal parts
+        return {f"word {gram}": value * counts[gram] for gram, value in each.items()}
 
 
 def focus(asked: Asked, weights: Sequence[float]) -> list[float]:
@@ -215,5 +229,5 @@ def _sentences(text: str, reading: Reading, values: dict[int, list[float]]) -> l
     found = []
     for at, (start, end) in spans.items():
         end += text[end : end + 1] in (".", "!", "?")
-        found.append(SentenceContribution(text[start:end], start, end, math.fsum(values.get(at, []))))
+        found.append(SentenceContribution(text[start:end], start, end, math.fsum(values[at])))
     return found
