@@ -52,20 +52,23 @@ def _is_no_word(form: str) -> bool:
 
 def values(grams: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> dict[str, float]:
     """Return the weight of each known gram in one account, less in a short one; {} if none is known."""
-    share = _share(grams)
-    counts = count(grams, rarity)
+    return weighed(count(grams, rarity), rarity, share(grams))
+
+
+def weighed(counts: Mapping[str, int], rarity: Mapping[str, float], share: float) -> dict[str, float]:
+    """Return the weights as ``values`` does, of grams that were counted; ``share``: as of ``share``."""
     return {gram: (1 + math.log(n) if n > 1 else 1.0) * rarity[gram] * share for gram, n in counts.items()}
 
 
-def total(grams: Sequence[Sequence[str]], worth: Mapping[str, float]) -> float:
+def total(counts: Mapping[str, int], worth: Mapping[str, float], share: float) -> float:
     """Return the sum of the weights of the grams in one account, each times its worth divided by its rarity."""
-    counts = Counter(filter(worth.__contains__, chain.from_iterable(grams)))
     once = math.fsum(map(worth.__getitem__, counts))
     again = math.fsum([math.log(n) * worth[gram] for gram, n in counts.items() if n > 1])
-    return _share(grams) * (once + again)
+    return share * (once + again)
 
 
-def _share(grams: Sequence[Sequence[str]]) -> float:
+def share(grams: Sequence[Sequence[str]]) -> float:
+    """Return by what the weights of grams are scaled: less in an account of few clauses."""
     return min(1.0, len(grams) / _FULL) / _TYPICAL
 
 

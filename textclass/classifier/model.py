@@ -95,13 +95,13 @@ class Model:
     def logit(self, account: Account) -> float:
         """Return the calibrated log odds of more_needed."""
         reading = self.read(account)
-        return self._logit(reading, self._shares(reading))
+        return self._logit(reading, self._shares(reading), grams.count(reading.grams, self._worth))
 
     def _shares(self, reading: Reading) -> list[list[float]]:
         """Return the focus on each clause, for each thing asked."""
         return [focus(asked, self.parameters.focus) for asked in reading.asked]
 
-    def _logit(self, reading: Reading, focused: list[list[float]]) -> float:
+    def _logit(self, reading: Reading, focused: list[list[float]], counts: Mapping[str, int]) -> float:
         found = self.parameters
         weights = found.names
         total = found.intercept
@@ -110,7 +110,7 @@ class Model:
             for share, names in zip(shares, asked.names, strict=True):
                 answer += share * math.fsum([weights[name] for name in names if name in weights])
             total += answer / len(reading.asked)
-        total += grams.total(reading.grams, self._worth)
+        total += grams.total(counts, self._worth, grams.share(reading.grams))
         return found.slope * total + found.shift
 
     def read(self, account: Account) -> Reading:
@@ -123,10 +123,11 @@ class Model:
         """Return the prediction for one account taken apart, with offsets into ``account.text``."""
         reading = self.read(account)
         focused = self._shares(reading)
-        logit = self._logit(reading, focused)
+        counts = grams.count(reading.grams, self._worth)
+        logit = self._logit(reading, focused, counts)
         whole = self._of_account(reading)
         named, sentences = self._of_clauses(reading, focused)
-        words = self._of_words(reading, sentences)
+        words = self._of_words(reading, counts, sentences)
         features = {name: math.fsum(values) for name, values in (whole | named).items()} | words
         return Explanation(
             p_more_needed=probability(logit),
@@ -192,14 +193,15 @@ class Model:
                         added.append(value)
         return by_name, by_sentence
 
-    def _of_words(self, reading: Reading, sentences: dict[int, list[float]]) -> dict[str, float]:
+    def _of_words(
+        self, reading: Reading, counts: Mapping[str, int], sentences: dict[int, list[float]]
+    ) -> dict[str, float]:
         """Return what each word adds to the logit; evenly over its places, it is put to the ``sentences``."""
         found = self.parameters
-        counts = grams.count(reading.grams, found.rarity)
-        values = grams.values(reading.grams, found.rarity)
+        values = grams.weighed(counts, found.rarity, grams.share(reading.grams))
         each = {gram: found.slope * found.grams[gram] * value / counts[gram] for gram, value in values.items()}
         for clause, mine in zip(reading.clauses, reading.grams, strict=True):
-            sentences[clause.sentence] += [each[gram] for gram in mine if gram in each]
+            sentences[clause.sentence] += map(each.__getitem__, filter(each.__contains__, mine))
         # as one rounding of the product is of the sum of equal parts
         return {f"word {gram}": value * counts[gram] for gram, value in each.items()}
 
