@@ -268,7 +268,7 @@ def _place_features(
 @functools.lru_cache(maxsize=2048)
 def _text_features(text: str) -> tuple[str, ...]:
     words = _WORD.findall(text[:600])
-    shown = [_shown(word) for word in words]
+    shown = list(map(_shown, words))
     if shown and shown[0] == "X":  # a capital says nothing where a sentence begins
         shown[0] = words[0].lower()
     names = ["bias", *["w=" + word for word in dict.fromkeys(shown)]]
@@ -281,12 +281,21 @@ def _text_features(text: str) -> tuple[str, ...]:
     names += [f"outcome={outcome is not None}:{judged}", f"length={min(len(text) // 60, 5)}"]
     if _LEGAL_LINE.match(text):
         names.append("law")
-    past = sum([word in _PAST or word.endswith(_PAST_ENDS) for word in shown])
-    perfect = sum([word in _PERFECT or word.endswith(_PERFECT_ENDS) for word in shown])
-    future = sum([word in _FUTURE for word in shown])
+    past, perfect, future = map(sum, zip(*map(_tenses, shown), strict=True)) if shown else (0, 0, 0)
     return (*names, f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(future, 2)}")
 
 
+@functools.lru_cache(maxsize=16384)
+def _tenses(word: str) -> tuple[bool, bool, bool]:
+    """Return whether a word tells of the past, of what has been done, and of what is to come."""
+    return (
+        word in _PAST or word.endswith(_PAST_ENDS),
+        word in _PERFECT or word.endswith(_PERFECT_ENDS),
+        word in _FUTURE,
+    )
+
+
+@functools.lru_cache(maxsize=16384)
 def _shown(word: str) -> str:
     """Return a word in lower case; numbers are all alike, and so are names."""
     if word[0].isupper():
