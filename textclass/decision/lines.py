@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textclass import lexicon
@@ -84,14 +84,15 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     marks = {n for n, line in enumerate(lines) if is_page_mark(line.text)}
     breaks = {n for n in range(1, len(lines)) if lines[n].page != lines[n - 1].page}
     marks |= {n for edge in breaks for n in range(edge - 1, min(len(lines), edge + 2)) if _numbers_page(lines[n])}
-    recurring = _recurring(lines, marks, breaks)
+    keys = [_key(line.text) for line in lines] if marks or breaks else []
+    recurring = _recurring(lines, keys, marks, breaks)
     head = _head_of_document(lines)
     heading = frozenset(word for line in lines[:head] for word in line.text.casefold().split())
 
     def belongs(number: int) -> bool:
         text = lines[number].text
         return number >= head and (
-            _key(text) in recurring
+            keys[number] in recurring
             or _matches("near_mark", text)
             or _matches("always", text)
             or _is_running_title(text, heading)
@@ -132,13 +133,16 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", text).casefold()
 
 
-def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[str]:
-    """Return the keys of short lines, no sentences, that stand at one place beside the edge of most pages."""
+def _recurring(lines: Sequence[Line], keys: Sequence[str], marks: set[int], breaks: set[int]) -> set[str]:
+    """Return the keys of short lines, no sentences, that stand at one place beside the edge of most pages.
+
+    ``keys``: of all lines.
+    """
     counts: Counter[tuple[str, int]] = Counter()
     for edge in marks | breaks:
         for number in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE)):
             if len(lines[number].text) < 80:
-                counts[_key(lines[number].text), number - edge] += 1
+                counts[keys[number], number - edge] += 1
     edges = max(len(marks), len(breaks))
     enough = max(2 if edges < 4 else 3, (edges + 1) // 2)  # a title may end two pages: in the summary, in the reasons
     often = {
@@ -146,22 +150,17 @@ def _recurring(lines: Sequence[Line], marks: set[int], breaks: set[int]) -> set[
         for (key, _), n in counts.items()
         if n >= enough and not key.endswith((".", ",", ";", ":")) and key[:1] != "•"
     }
-    above_marks = {_key(lines[number - 1].text) for number in marks if number}  # no title ends a page
+    above_marks = {keys[number - 1] for number in marks if number}  # no title ends a page
+    furniture = marks | {number for number, key in enumerate(keys) if key in often}
     return {
-        key
-        for key, n in often.items()
-        if n > 2 or key in above_marks or not _heads_text(key, lines, marks | _places(lines, often))
+        key for key, n in often.items() if n > 2 or key in above_marks or not _heads_text(key, lines, keys, furniture)
     }
 
 
-def _places(lines: Sequence[Line], keys: Collection[str]) -> set[int]:
-    return {number for number, line in enumerate(lines) if _key(line.text) in keys}
-
-
-def _heads_text(key: str, lines: Sequence[Line], furniture: set[int]) -> bool:
+def _heads_text(key: str, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]) -> bool:
     """Whether a line without a digit stands where a sentence has ended and another begins: a title, atop two pages."""
     text = [number for number in range(len(lines)) if number not in furniture]
-    around = [bisect_left(text, number) for number in _places(lines, [key])]
+    around = [bisect_left(text, number) for number, other in enumerate(keys) if other == key]
     return "#" not in key and all(
         0 < place < len(text) and lines[text[place - 1]].text[-1] in ".!?" and lines[text[place]].text[0].isupper()
         for place in around
