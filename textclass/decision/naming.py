@@ -47,6 +47,7 @@ _FIRST_OF = re.compile(
 _OF_ALL = re.compile(r"\bav (?:de|dessa) (?:\w+ )?(?:områdena|delarna|punkterna)\b", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(r"\b(?:det|den) (första|andra|tredje|fjärde|femte)\b", re.IGNORECASE)
 _COUNTED = ("områd", "del", "brist", "avseend", "punkt", "fråg")  # one of these in all that counts areas
+_LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _NO_WORD = re.compile(r"[^\w]+")
 _NUMBERS = {"två": 2, "båda": 2, "tre": 3, "fyra": 4}
 _MOST = 0.6  # share of the words of a title
@@ -92,7 +93,7 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
     """Return the areas that a sentence, or part of one, names: by title, by number, or all of them."""
     if not areas:
         return []
-    part = _WITH_SUPPORT.sub(" ", _ITS_OWN.sub(" ", part) if "bedöm" in part.lower() else part)
+    part = _without_support(_ITS_OWN.sub(" ", part) if "bedöm" in part.lower() else part)
     counted = _counted(part)
     if counted.denied:
         return []  # "har inte avhjälpt samtliga brister" says nothing of each
@@ -111,8 +112,14 @@ def mentioned(part: str, areas: Sequence[Found]) -> list[Found]:
 def of_schools(part: str, areas: Sequence[Found]) -> list[str]:
     """Return the school units of areas that a sentence names, by the whole name or a word that no other has."""
     names = dict.fromkeys(area.unit for area in areas if area.unit)
+    if not names:
+        return []
     lowered = part.casefold()
-    own = [name for word, name in own_words(names).items() if re.search(rf"\b{re.escape(word)}s?\b", lowered)]
+    own = [
+        name
+        for word, name in own_words(names).items()
+        if word in lowered and re.search(rf"\b{re.escape(word)}s?\b", lowered)
+    ]
     return [name for name in names if name.casefold() in lowered or name in own]
 
 
@@ -159,7 +166,11 @@ def titled(part: str, areas: Sequence[Found]) -> list[Found]:
 @functools.lru_cache(maxsize=2048)
 def _plain(part: str) -> str:
     """Return the words of a text as they stand in keys of titles, a blank before each."""
-    return " " + _NO_WORD.sub(" ", _WITH_SUPPORT.sub(" ", part.casefold()))
+    return " " + _NO_WORD.sub(" ", _without_support(part.casefold()))
+
+
+def _without_support(part: str) -> str:
+    return _WITH_SUPPORT.sub(" ", part) if "med stöd " in part else part
 
 
 def leads_with(paragraph: str, areas: Sequence[Found]) -> bool:
@@ -213,7 +224,7 @@ def _titles(titles: tuple[str, ...]) -> _Titles:
 
 @functools.lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in re.findall(r"[a-zåäöé]{4,}", text.casefold()) if word not in _COMMON)
+    return frozenset(word[:5] for word in _LONG_WORD.findall(text.casefold()) if word not in _COMMON)
 
 
 def numbered(line: str, text: CleanText, found: list[Found]) -> list[Found]:

@@ -11,6 +11,7 @@ _ABBREVIATION = re.compile(
     r"ref|avd|st|s|[A-ZÅÄÖ]))\.$",
     re.IGNORECASE,
 )
+_LONGEST = 6  # so many letters in a row end no abbreviation
 _SINGLE = re.compile(r"\b[A-ZÅÄÖ]\.$")
 _MAY_END = re.compile(r"m\.? ?m\.$|m\.? ?fl\.$|o\.? ?s\.? ?v\.$|e\.? ?d\.$")
 
@@ -27,7 +28,8 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     for match in _END.finditer(text, start, stop):
         head = text[max(begin, match.start() - 12) : match.start() + 1]
         digit_next = text[match.end() : match.end() + 1].isdigit()
-        if text[match.start()] == "." and _ABBREVIATION.search(head):
+        word = head[-1 - _LONGEST : -1]
+        if text[match.start()] == "." and not (len(word) == _LONGEST and word.isalpha()) and _ABBREVIATION.search(head):
             initial = _SINGLE.search(head) is not None
             if digit_next or initial or not _MAY_END.search(head):
                 continue

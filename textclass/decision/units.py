@@ -43,7 +43,7 @@ def is_name(text: str, called: Collection[str] = ()) -> bool:
 def called(blocks: Sequence[Block]) -> dict[str, str]:
     """Return the schools that the text calls by a short name: that name in lower case, and the whole one."""
     told = [block.text for block in blocks[:_CASE] if len(block.text) < 1500]
-    defined = [match for text in told for match in _CALLED.finditer(text) if is_name(match["name"])]
+    defined = [match for text in told if "(" in text for match in _CALLED.finditer(text) if is_name(match["name"])]
     return own_words(schools.in_text(told)) | {match["short"].casefold(): match["name"] for match in defined}
 
 

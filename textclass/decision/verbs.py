@@ -29,6 +29,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:i|på|av|till|för|med|om|och|samt|eller|som|att|mot|från|utifrån|vid)$")
+_LONGEST = 8  # characters of such a word, and the line end after it
 _SUBORDINATE = re.compile(r"\b(?:som|när|att|hur|om|där|vad|för att|så att)\b", re.IGNORECASE)
 
 
@@ -40,4 +41,4 @@ def is_clause(text: str) -> bool:
 
 def is_cut_short(text: str) -> bool:
     """Whether a line ends in a word that no line ends with ("Uppdraget resulterade i")."""
-    return _GOES_ON.search(text) is not None
+    return _GOES_ON.search(text, max(0, len(text) - _LONGEST)) is not None
