@@ -88,7 +88,7 @@ class Grammar:
 
     def __init__(self, tables: dict[str, Table]) -> None:
         void, denial = _words(tables["negation"]["not_in"]), _words(tables["negation"]["words"])
-        self._denial = re.compile(rf"\b(?:{void})\b|\b(?P<no>{denial})\b")
+        self._denial = re.compile(rf"\b(?:(?:{void})|(?P<no>{denial}))\b")
         self._granted = re.compile(rf"(?:men |och )?(?:{_words(tables['concession']['openings'])})\b")
         self._granted_inside = re.compile(rf"\b(?:{_words(tables['concession']['inside'])})\b")
         self._supposed = re.compile(rf"(?:men |och )?(?:{_words(tables['unreal']['opening'])})\b(?! än\b)")

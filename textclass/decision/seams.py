@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
 _AFTER_SENTENCE = re.compile(
     r"[.!?](?:(?<=[a-zåäö)”\"\d].) (?=[A-ZÅÄÖ\d])|(?<=[a-zåäö].)(?=[A-ZÅÄÖ\d]))|"
-    r" (?<=[a-zåäö\d] )(?=\d{1,2}\. [A-ZÅÄÖ][a-zåäö]+ )"
+    r" (?=\d{1,2}\. [A-ZÅÄÖ][a-zåäö]+ )(?<=[a-zåäö\d] )"
 )
 _LAW = re.compile(
     r"\(?(?:Se |Jfr )?\d{1,2}(?: [a-z])? kap\b|\(?(?:Se )?\d{1,3}(?: [a-z])?(?:[-–]\d+)? §|"
