@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from textclass import lexicon
 from textclass.decision import outcomes
-from textclass.lexicon.phrases import beginnings
+from textclass.lexicon.phrases import first_letters
 
 _LONGEST = 130
 _NUMBER = re.compile(
@@ -54,9 +55,11 @@ class Headings:
 
     def __init__(self, rules: dict[str, list[dict[str, str]]]) -> None:
         self._entries = rules["heading"]
-        named = "|".join(f"(?P<h{n}>{entry['pattern']})" for n, entry in enumerate(self._entries))
-        self._known = re.compile(named, re.IGNORECASE)
-        self._begins = beginnings(entry["pattern"] for entry in self._entries)
+        self._patterns = [re.compile(entry["pattern"], re.IGNORECASE) for entry in self._entries]
+        self._beginning: dict[str, set[int]] = defaultdict(set)  # two letters, "" for any -> the entries they begin
+        for number, entry in enumerate(self._entries):
+            for letters in first_letters(entry["pattern"].lower()) or ("",):
+                self._beginning[letters[:2] if len(letters) > 1 else ""].add(number)
         words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
         labels: list[str] = rules["numbering"]["labels"]  # type: ignore[call-overload]
         self._area_number = re.compile(
@@ -81,12 +84,16 @@ class Headings:
     def _look_up(self, line: str) -> Heading | None:
         spelled = _MISREAD.sub("Skolinspektion", line) if "spektion" in line else line
         bare = _PART.sub("", strip_number(spelled)).rstrip(" :.–-").strip('"”')
-        found = self._known.fullmatch(bare) if self._begins.match(bare.lower()) else None
-        if found is None or found.lastgroup is None:
+        entry = self._entry(bare)
+        if entry is None:
             sentence = line.endswith("!") or (line.endswith(".") and not _NO_SENTENCE.match(line))
             return None if sentence else self._by_words(bare)
-        entry = self._entries[int(found.lastgroup[1:])]
         return Heading(entry["label"], outcome=entry.get("outcome"))
+
+    def _entry(self, line: str) -> dict[str, str] | None:
+        """Return the first entry that the whole line matches; only those that its two first letters begin are tried."""
+        begun = self._beginning.get(line.lower()[:2], set()) | self._beginning.get("", set())
+        return next((self._entries[n] for n in sorted(begun) if self._patterns[n].fullmatch(line)), None)
 
     def _by_words(self, line: str) -> Heading | None:
         """Read a heading made of nothing but words about the decision itself ("Så här ser vi på redovisningen")."""

@@ -97,13 +97,6 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})" if len(branches) != 1 else branches[0]
 
 
-def beginnings(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return a fast pattern that matches, in lower case, wherever one of ``patterns`` can begin, and seldom else."""
-    letters = [first_letters(pattern.lower()) for pattern in patterns]
-    known = [] if None in letters else sorted(prefix for prefixes in letters for prefix in prefixes or ())
-    return re.compile(_alternation(known))
-
-
 def lower(text: str) -> str:
     """Return ``text`` in lower case with the same length, so that offsets hold."""
     lowered = text.lower()
