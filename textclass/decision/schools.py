@@ -27,6 +27,7 @@ _NAME = re.compile(
     rf"(?<![\wåäö-])(?:{_LED} {_PART}(?: {_PART})?|{_PART} {_PART}- och {_PART}|(?:{_PART} ){{1,4}}?{_KIND}{_MORE}|"
     rf"{_DEFINITE}{_MORE})(?: (?:F|\d)[–-]\d(?!\d)| [A-ZÅÄÖ](?![\wåäö–-])| \d(?![\d–-]))?s?(?![\wåäö-])"
 )
+_CAPITAL = re.compile(r"[A-ZÅÄÖÉ]")
 _IN = r"(?: i [A-ZÅÄÖ]\w{1,40}(?: kommun)?(?=,? (?:och|samt|respektive) |, [A-ZÅÄÖ]))?"  # where each of several is
 _ONE = rf"{_PART}(?: {_PART}){{0,2}}(?: \d(?![\d–-]))?"
 # a lower-case word for a school and the name that follows: "förskolorna Korpen och Lodjuret"
@@ -133,12 +134,21 @@ def _from_capitals(line: str) -> str:
 
 def _in_lines(lines: Sequence[str], *, head: bool) -> Iterator[str]:
     for line in map(_spelled_out, map(_from_capitals, lines) if head else lines):
-        spans = [(m.start(), m.end()) for m in _NAME.finditer(line)]
+        spans = list(_named(line))
         called = [span for m in _CALLED.finditer(line) for span in _listed(m)] if _holds_kind(line) else []
         if head:
             called += [(m.start(1), m.end(1)) for m in _AT.finditer(line)]
         spans += [span for span in called if line[slice(*span)].partition(" ")[0] not in _words().not_names]
         yield from (name for start, end in sorted(spans) if (name := _name(line, start, end)))
+
+
+def _named(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where names stand, looked for at capitals alone, since each begins with one."""
+    done = 0
+    for capital in _CAPITAL.finditer(line):
+        if capital.start() >= done and (name := _NAME.match(line, capital.start())):
+            done = name.end()
+            yield name.span()
 
 
 def _holds_kind(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -42,7 +43,11 @@ def is_name(text: str, called: Collection[str] = ()) -> bool:
 
 def called(blocks: Sequence[Block]) -> dict[str, str]:
     """Return the schools that the text calls by a short name: that name in lower case, and the whole one."""
-    told = [block.text for block in blocks[:_CASE] if len(block.text) < 1500]
+    return _called(tuple(block.text for block in blocks[:_CASE] if len(block.text) < 1500))
+
+
+@functools.lru_cache(maxsize=2)  # asked for two times of each document
+def _called(told: tuple[str, ...]) -> dict[str, str]:
     defined = [match for text in told if "(" in text for match in _CALLED.finditer(text) if is_name(match["name"])]
     return own_words(schools.in_text(told)) | {match["short"].casefold(): match["name"] for match in defined}
 
