@@ -13,11 +13,11 @@ from typing import NamedTuple
 Table = dict[str, list[str]]
 
 _BOUNDARY = re.compile(
-    r"[,;:–—]\s|\s-\s|\b(?:men|varemot|medan|under det att|eftersom|därför att|enär|så att|genom att|utan att|"
+    r"[,;:–—]\s|\s-\s|\b(?:(?:men|varemot|medan|under det att|eftersom|därför att|enär|så att|genom att|utan att|"
     r"även om|trots att|fastän|låt vara|ehuru|innebär|(?<!allt )ann(?:at|an \w+) än|visar att|varav|i det att|"
     r"innan|förrän|ifall|så länge|till dess)\b|"
-    r"\butan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|\bdå\b(?= (?!att\b)\w)|"
-    r"(?:(?<=r )|(?<=måste )|(?<=kan )|(?<=vill ))(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b"
+    r"utan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|då\b(?= (?!att\b)\w)|"
+    r"(?:(?<=r )|(?<=måste )|(?<=kan )|(?<=vill ))(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b)"
 )
 _NO_VERBS = frozenset("när där eller för efter över under hur inför varför".split())
 _EDGES = " ,;:–—-."

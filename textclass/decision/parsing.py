@@ -19,9 +19,7 @@ _LONG = 1500  # characters of a paragraph that are read for names
 _MOST_IN_HEAD = 20  # blocks
 _TITLE = re.compile(r"uppföljning|granskning|tillsyn|beslut (?:efter|för)", re.IGNORECASE)
 _ON_THE_CASE = 5  # paragraphs that may name the schools
-_REVIEWED = re.compile(
-    r"gransk|besök|tillsyn|förel[aä]|redovis|brist|drivs|driver", re.IGNORECASE
-)  # in a paragraph on the case
+_REVIEWED = "gransk besök tillsyn förela förelä redovis brist drivs driver".split()  # in a paragraph on the case
 _OPENING = 3  # paragraphs after the header that name whom and what the decision is about
 _TAIL = 300  # characters before the signature: the case ends or goes on there whatever the stretch is taken for
 _AFTER_THE_END = frozenset({"signature", "appeal", "attachment"})
@@ -129,7 +127,7 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
     signed, presented = (None, None) if foreign else officers.find(tail, text.text)
     told = " ".join(paragraphs)
     stop = max(end + 1, min([end + 12, *(title.block for title in outline.titles[:1])]))
-    case = [block.text[:_LONG] for block in text.blocks[end:stop] if _REVIEWED.search(block.text)]
+    case = [block.text[:_LONG] for block in text.blocks[end:stop] if _is_of_case(block.text.lower())]
     return _Opening(
         header.diary_number(lines, told),
         None
@@ -142,6 +140,10 @@ def _opening(text: CleanText, outline: Outline) -> _Opening:
         presented,
         foreign,
     )
+
+
+def _is_of_case(lowered: str) -> bool:
+    return any(stem in lowered for stem in _REVIEWED)
 
 
 def _head_end(text: CleanText, outline: Outline) -> int:
