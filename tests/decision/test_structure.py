@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from textclass.decision import cycles, legal, seams, titles
+from textclass.decision import cycles, legal, roles, seams, titles
 from textclass.decision.characters import mend
 from textclass.decision.evidence import key
 from textclass.decision.headings import headings
@@ -872,3 +872,15 @@ def test_a_title_may_have_its_law_in_its_line(between: str) -> None:
 )
 def test_law_is_parted_from_the_titles_of_lines_that_stand_apart(lines: list[str], cut: set[int]) -> None:
     assert set(seams._above_law(lines)) == cut
+
+
+def test_scores_of_roles_are_the_weights_of_the_features_that_training_sees():
+    texts = (
+        "Huvudmannen uppger att rektorn har infört 2 rutiner.",
+        "Skolinspektionen bedömer att bristen är avhjälpt.",
+    )
+    units = [roles.Unit(text, 0, len(text), opens=True, bullet=False) for text in texts]
+    weights = roles.learnt()
+    for scores, names in zip(weights.emissions(units), roles.features(units), strict=True):
+        told = [weights.emit[weights.rows[name]] for name in names if name in weights.rows]
+        assert scores == pytest.approx(sum(told).tolist())

@@ -11,7 +11,7 @@ import functools
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
@@ -149,14 +149,43 @@ class Weights:
     def emissions(self, units: Sequence[Unit]) -> list[list[float]]:
         """Return the score of each unit for each role."""
         told = zip(units, _places(units), strict=True)
-        return [(self._total(_of_text(unit)) + self._total(place)).tolist() for unit, place in told]
+        return [(self._of_unit(unit) + self._total(place)).tolist() for unit, place in told]
+
+    def _of_unit(self, unit: Unit) -> NDArray[np.float64]:
+        return self._total(_of_heading(unit.heading)) if unit.heading else self._of_sentence(unit.text)
 
     @functools.lru_cache(maxsize=8192)  # noqa: B019 - one object for the life of the process
     def _total(self, names: tuple[str, ...]) -> NDArray[np.float64]:
         """Return how much features speak together for each role."""
-        known = [row for row in map(self.rows.get, names) if row is not None]
-        total: NDArray[np.float64] = np.add.reduce(self.emit.take(known, axis=0))
+        return self._sum(map(self.rows.get, names))
+
+    @functools.lru_cache(maxsize=2048)  # noqa: B019
+    def _of_sentence(self, text: str) -> NDArray[np.float64]:
+        """Return the ``_total`` of ``_text_features``: most are words, looked up without their names being made."""
+        words, rest = _read(text)
+        row = self.rows.get
+        single = map(self._words.get, dict.fromkeys(words))
+        pairs = [self._pairs[one].get(two) for one, two in pairwise(words) if one in self._pairs]
+        return self._sum([row("bias"), *single, *map(row, _opening(words)), *pairs, *map(row, rest)])
+
+    def _sum(self, rows: Iterable[int | None]) -> NDArray[np.float64]:
+        total: NDArray[np.float64] = np.add.reduce(self.emit.take([row for row in rows if row is not None], axis=0))
         return total
+
+    @functools.cached_property
+    def _words(self) -> dict[str, int]:
+        """The rows of single words."""
+        return {name.removeprefix("w="): row for name, row in self.rows.items() if name.startswith("w=")}
+
+    @functools.cached_property
+    def _pairs(self) -> dict[str, dict[str, int]]:
+        """The rows of pairs of words, by the first of them and the second."""
+        pairs: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, row in self.rows.items():
+            if name.startswith("2="):
+                one, two = name.removeprefix("2=").split(" ")
+                pairs[one][two] = row
+        return dict(pairs)
 
 
 def constrained(step: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -208,11 +237,14 @@ def _best(scores: list[float]) -> int:
 
 def features(units: Sequence[Unit]) -> list[tuple[str, ...]]:
     """Return the names of what is seen of each unit: its words, its cues, its place."""
-    return [_of_text(unit) + place for unit, place in zip(units, _places(units), strict=True)]
+    return [
+        (_of_heading(unit.heading) if unit.heading else _text_features(unit.text)) + place
+        for unit, place in zip(units, _places(units), strict=True)
+    ]
 
 
-def _of_text(unit: Unit) -> tuple[str, ...]:
-    return (f"heading={unit.heading}", "bias") if unit.heading else _text_features(unit.text)
+def _of_heading(label: str) -> tuple[str, ...]:
+    return (f"heading={label}", "bias")
 
 
 def _places(units: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
@@ -265,24 +297,33 @@ def _place_features(
     return (*names, f"below={below}") if below else names
 
 
-@functools.lru_cache(maxsize=2048)
 def _text_features(text: str) -> tuple[str, ...]:
+    words, rest = _read(text)
+    single = ["w=" + word for word in dict.fromkeys(words)]
+    return ("bias", *single, *_opening(words), *[f"2={one} {two}" for one, two in pairwise(words)], *rest)
+
+
+def _opening(words: list[str]) -> list[str]:
+    """Return the names of the first words of a sentence, alone and together."""
+    first = [f"1={words[0]}"] if words else []
+    return first + ([f"12={' '.join(words[:2])}", f"123={' '.join(words[:3])}"] if len(words) > 2 else [])
+
+
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a sentence as they are learnt, and the names of what else is seen of it."""
     words = _WORD.findall(text[:600])
     shown = list(map(_shown, words))
     if shown and shown[0] == "X":  # a capital says nothing where a sentence begins
         shown[0] = words[0].lower()
-    names = ["bias", *["w=" + word for word in dict.fromkeys(shown)]]
-    names += [f"1={shown[0]}"] if shown else []
-    names += [f"12={' '.join(shown[:2])}", f"123={' '.join(shown[:3])}"] if len(shown) > 2 else []
-    names += [f"2={a} {b}" for a, b in pairwise(shown)]
-    names += [f"cue={role}:{weight}" for role, weight in cues().found(text)]
+    names = [f"cue={role}:{weight}" for role, weight in cues().found(text)]
     outcome = outcomes.rules().find(text)
     judged = outcomes.rules().judges(text)
     names += [f"outcome={outcome is not None}:{judged}", f"length={min(len(text) // 60, 5)}"]
     if _LEGAL_LINE.match(text):
         names.append("law")
     past, perfect, future = map(sum, zip(*map(_tenses, shown), strict=True)) if shown else (0, 0, 0)
-    return (*names, f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(future, 2)}")
+    names += [f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(future, 2)}"]
+    return shown, names
 
 
 @functools.lru_cache(maxsize=16384)
