@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from textclass.decision.roles import CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.records import Citation
@@ -53,6 +54,7 @@ _BESIDE = re.compile(r"[.;]\s*(?:Se (?:även|också|vidare)|Jämför|Jfr)\b", re
 # what stands between two citations that are two places of the text: the end of a sentence, or more than a few words
 _APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b")
 _JOIN = "; "
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ def of_area(text: str, sentences: Sequence[tuple[Unit, str]], citations: Sequenc
     groups: list[list[Citation]] = []
     beside: list[list[Citation]] = []  # cited in running words
     follows = concluded = False  # whether the sentence before was law too; whether a conclusion has been read
-    begins = [c.start for c in citations]
     for unit, role in sentences:
-        inside = citations[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
+        first, stop = (bisect_left(citations, at, key=_START) for at in (unit.start, unit.end))
+        inside = citations[first:stop]
         concluded = concluded or role == CONCLUSION
         if concluded:
             inside = [c for c in inside if not (c.ids and all(map(_SEQUEL.match, c.ids)))]

@@ -193,6 +193,8 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
         return len(text)
     titled = headings().area_number(text[start:stop])
     number = titled or len((_NUMBER.match(text, start) or _NOTHING)[0])
+    if _BLANK.search(text, start + number + 1, min(len(text), stop + 12)) is None:
+        return None
     verb = None if titled or asked else VERB_INSIDE.search(text, start, stop)
     if verb:
         stop = min(stop, verb.end())  # no title goes beyond a verb, unless it is numbered, asks, or is a usual one

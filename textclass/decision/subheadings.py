@@ -94,8 +94,9 @@ def of_one_area(
     ``titles``: the blocks that are titles, and the end of the reasons.
     """
     found: dict[int, Heading] = {}
+    last = {key(blocks[n].text): n for n in titles[:-1]}  # where each title stands for the last time
     for title, following in pairwise(titles):
-        if any(key(blocks[n].text) == key(blocks[title].text) for n in titles[:-1] if n > title):
+        if last[key(blocks[title].text)] > title:
             continue
         ranks = [n for n in range(title + 2, following) if (heading := known[n]) and heading.label in _INSIDE]
         if not ranks or known[ranks[0]] != Heading("background"):

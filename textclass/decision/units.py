@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from textclass.decision import schools
 from textclass.decision.evidence import ENOUGH, key
@@ -87,10 +89,12 @@ def find(
     titled = {key(blocks[number].text) for number in shaped if supported[number] > ENOUGH}
     told = [block.text for block in blocks if block.text.endswith(".")]
     folded = [block.text.casefold() for block in blocks]
+    begins = [0, *accumulate(len(text) + 1 for text in folded)]  # where each of them does in the text below
+    whole = "\n".join(folded)
     for number in shaped:
         text = blocks[number].text
         if text.isupper() and text not in spelled_out:
-            spelled_out[text] = _spelled_out(text, blocks, folded)
+            spelled_out[text] = _spelled_out(text, blocks, whole, begins)
         name = strip_number(spelled_out.get(text, text))
         if not is_name(name, short) or headings().is_usual_title(text):
             continue
@@ -103,11 +107,17 @@ def find(
     return names | {number: name for number, name in again.items() if name}
 
 
-def _spelled_out(text: str, blocks: Sequence[Block], folded: Sequence[str]) -> str:
-    """Return a name in capitals as the text spells it elsewhere, or with a capital for each word."""
+def _spelled_out(text: str, blocks: Sequence[Block], whole: str, begins: Sequence[int]) -> str:
+    """Return a name in capitals as the text spells it elsewhere, or with a capital for each word.
+
+    ``whole``: the blocks in small letters, a line each; ``begins``: where each does in it.
+    """
     wanted = text.casefold()
-    for block in [blocks[number].text for number, lowered in enumerate(folded) if wanted in lowered]:
-        place = block.casefold().find(wanted)
+    at = whole.find(wanted)
+    while at >= 0:
+        number = bisect_right(begins, at) - 1
+        block, place = blocks[number].text, at - begins[number]
         if block[place].isupper() and not block[place : place + len(text)].isupper():
             return block[place : place + len(text)]
+        at = whole.find(wanted, begins[number + 1])
     return text.title() if schools.is_name(text.title()) else text.capitalize()
