@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 from typing import Any, NamedTuple
 
@@ -53,6 +53,8 @@ _PAST = frozenset(
 _PAST_ENDS = ("ade", "ades", "des", "tes")
 _PERFECT, _PERFECT_ENDS = frozenset(("har", "hade")), ("ts", "its", "ats")
 _NO_NAMES = frozenset(("Skolinspektionen", "Skolinspektionens"))
+_MOST_OF_TENSE = {"past": 3, "perfect": 3, "future": 2}  # so many words of it are told apart
+_NO_WORDS: dict[str, int] = {}
 _FUTURE = frozenset("ska skall kommer planerar planeras avser återstår beräknas hösten".split())
 
 
@@ -165,7 +167,8 @@ class Weights:
         words, rest = _read(text)
         row = self.rows.get
         single = map(self._words.get, dict.fromkeys(words))
-        pairs = [self._pairs[one].get(two) for one, two in pairwise(words) if one in self._pairs]
+        after = self._pairs.get
+        pairs = [after(one, _NO_WORDS).get(two) for one, two in pairwise(words)]
         return self._sum([row("bias"), *single, *map(row, _opening(words)), *pairs, *map(row, rest)])
 
     def _sum(self, rows: Iterable[int | None]) -> NDArray[np.float64]:
@@ -321,18 +324,18 @@ def _read(text: str) -> tuple[list[str], list[str]]:
     names += [f"outcome={outcome is not None}:{judged}", f"length={min(len(text) // 60, 5)}"]
     if _LEGAL_LINE.match(text):
         names.append("law")
-    past, perfect, future = map(sum, zip(*map(_tenses, shown), strict=True)) if shown else (0, 0, 0)
-    names += [f"past={min(past, 3)}", f"perfect={min(perfect, 3)}", f"future={min(future, 2)}"]
+    tenses = list(chain.from_iterable(map(_tenses, shown)))
+    names += [f"{tense}={min(tenses.count(tense), most)}" for tense, most in _MOST_OF_TENSE.items()]
     return shown, names
 
 
 @functools.lru_cache(maxsize=16384)
-def _tenses(word: str) -> tuple[bool, bool, bool]:
-    """Return whether a word tells of the past, of what has been done, and of what is to come."""
+def _tenses(word: str) -> tuple[str, ...]:
+    """Return which of the tenses a word tells of; () for most words."""
     return (
-        word in _PAST or word.endswith(_PAST_ENDS),
-        word in _PERFECT or word.endswith(_PERFECT_ENDS),
-        word in _FUTURE,
+        *(("past",) if word in _PAST or word.endswith(_PAST_ENDS) else ()),
+        *(("perfect",) if word in _PERFECT or word.endswith(_PERFECT_ENDS) else ()),
+        *(("future",) if word in _FUTURE else ()),
     )
 
 
