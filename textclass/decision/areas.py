@@ -47,7 +47,7 @@ def read(text: CleanText, outline: Outline, citations: Sequence[Citation], schoo
         area.unit = area.unit or in_title(area.title, schools)
     state_outcomes(text, found, loose)
     areas = tuple(_area(text, area, citations) for area in found)
-    areas = _law_elsewhere(text, areas, found, loose, citations)
+    areas = _law_elsewhere(text, _law_of_namesakes(areas), found, loose, citations)
     return Reading(areas, tuple(_stretches(text, outline, segments, found)))
 
 
@@ -173,6 +173,20 @@ def _area(text: CleanText, found: Found, citations: Sequence[Citation]) -> Area:
         needs=needs.find(text.text, found.sentences),
         account=_passage(text, by_role[ACCOUNT]),
         conclusion=_passage(text, by_role[CONCLUSION]),
+    )
+
+
+def _law_of_namesakes(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    """Give the parts of an area that are about one unit each the law that stands before the first of them."""
+    first: dict[str, Area] = {}
+    for area in areas:
+        if area.school_unit and area.legal_basis:
+            first.setdefault(area.title, area)
+    return tuple(
+        replace(area, legal_basis=like.legal_basis, citations=like.citations, curriculum=like.curriculum)
+        if area.school_unit and not area.legal_basis and (like := first.get(area.title))
+        else area
+        for area in areas
     )
 
 

@@ -16,7 +16,9 @@ _BOUNDARY = re.compile(
     r"[,;:–—]\s|\s-\s|\b(?:(?:men|varemot|medan|under det att|eftersom|därför att|enär|så att|genom att|utan att|"
     r"även om|trots att|fastän|låt vara|ehuru|innebär|(?<!allt )ann(?:at|an \w+) än|visar att|varav|i det att|"
     r"innan|förrän|ifall|så länge|till dess)\b|"
-    r"utan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även)\b)|då\b(?= (?!att\b)\w)|"
+    r"utan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även|snarare|tvärtom)\b)|"
+    r"(?:(?<=saknas )(?=(?:är|har|behöver|krävs|måste|bedömer|finner|anser)\b))|"  # "eftersom böcker saknas |är det …"
+    r"då\b(?= (?!att\b)\w)|"
     r"(?:(?<=r )|(?<=måste )|(?<=kan )|(?<=vill ))(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b)"
 )
 _NO_VERBS = frozenset("när där eller för efter över under hur inför varför".split())

@@ -65,8 +65,12 @@ def settle(
     shaped: Sequence[int],
     chosen: Collection[int],
     support: Mapping[int, float],
+    sentences: Sequence[int] = (),
 ) -> set[int]:
-    """Return ``chosen`` with a title for each account that lacks one, and without headings of every round."""
+    """Return ``chosen`` with a title for each account that lacks one, and without headings of every round.
+
+    ``sentences``: lines that stand alone as titles do; where others have titles, the first in a round may be its own.
+    """
     found = rounds(blocks, kinds, end, frozenset(shaped))
     if not found:
         return set(chosen)
@@ -90,6 +94,9 @@ def settle(
             best = max(mine, key=lambda n: (support[n] + (_FIRST if n == mine[0] else 0.0), -n))
             if support[best] > (_LEAST if account > start else _LEAST_BEFORE):
                 kept.add(best)
+        elif kept and not kept & set(numbers):
+            begin, stop = spans[position]
+            kept.update([n for n in sentences if max(begin, stop - _NEAR) <= n < stop][:1])
     return kept
 
 

@@ -61,7 +61,7 @@ def seen(
         [(n, lowered) for n, block in enumerate(blocks) if len(lowered := block.text.casefold()) > least],
         done,
         Counter(key(block.text) for block in blocks if len(block.text) < 100),
-        frozenset(n for text in texts if (n := _number(text))),
+        frozenset(n for text in texts if (n := numeral(text))),
         sum(text.endswith("?") for text in texts),
     )
     return {number: _seen_of(number, document) for number in shaped}
@@ -87,7 +87,8 @@ def _kind(text: str, bullet: bool) -> str:
     return role if score >= 2 else "none"
 
 
-def _number(text: str) -> int | None:
+def numeral(text: str) -> int | None:
+    """Return the number with which a heading begins, None where there is none."""
     found = _NUMBER.match(text) if is_numbered(text) or headings().has_area_number(text) else None
     return int(found[1]) if found else None
 
@@ -98,7 +99,7 @@ def _seen_of(number: int, seen: _Seen) -> list[str]:
     words = bare.casefold().rstrip(".").split()
     named = len(bare) > 6 and _named_elsewhere(number, bare.rstrip(".:"), seen)
     verdict = outcomes.rules().find(text) is not None
-    order = _number(text)
+    order = numeral(text)
     names = [
         "bias",
         f"count={min(seen.keys[key(text)], 4)}",

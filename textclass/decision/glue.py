@@ -111,7 +111,7 @@ def _seam(text: str, titles: set[str]) -> int | None:
     if led and has_heading_shape(text[: led.start()]) and is_heading(led[1]):
         return led.start(1)
     opener = _OPENER.search(text, 0, 130)
-    if opener:
+    if opener and headings().known(text) is None:  # "1. Varför Skolinspektionen gör en uppföljning"
         left = text[: opener.start()]
         if (
             (is_numbered(left) and not NUMBERED.match(left[-3:]) and len(left) > 8)

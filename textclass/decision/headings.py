@@ -13,7 +13,7 @@ from textclass.lexicon.phrases import first_letters
 
 _LONGEST = 130
 _NUMBER = re.compile(
-    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\))\s+|"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.):]|[IVX]{1,4}[.)]|[A-ZÅÄÖ][.)]|[a-h]\)|\(\d{1,2}\))\s+|"
     r"\d{1,2}(?:\.\d{1,2})?\s+(?=[A-ZÅÄÖ\"”]))(?=\S)"
 )
 _WORDS = re.compile(r"[\wåäö]+")

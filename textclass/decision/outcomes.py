@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ from textclass.decision.weighing import Sign
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
+_DECIDED = re.compile(
+    r"(?:ytterligare|fortsatta) (?:[a-zåäö]+ )?(?:åtgärder|insatser) (?:behövs|krävs|fordras)|i linje med",
+    re.IGNORECASE,
+)
 _GAP = r"(?: (?!(?:som|men|att|och)\b)[a-zåäö]+){0,4}? "
 _ANY_GAP = r"(?: [\w.§-]+){0,9}? "
 _WIDE_GAP = r"(?: (?!som\b|men\b)[\w.§-]+){0,9}? "
@@ -212,5 +217,10 @@ def _weighty(places: tuple[StatedOutcome, ...]) -> tuple[StatedOutcome, ...]:
     firm = tuple(place for place in places if rules().firm(place.text)) or places
     said = {place.outcome for place in firm if rules().judges(place.text)}
     if len(said) == 1 and Outcome.PARTLY not in {place.outcome for place in firm}:
-        return tuple(place for place in places if place.outcome in said)
+        return tuple(place for place in places if place.outcome in said or (place in firm and _is_decided(place)))
     return firm
+
+
+def _is_decided(place: StatedOutcome) -> bool:
+    """Whether a place is a plain verdict of the decision itself, which needs no judge beside it."""
+    return place.where == "decision" and place.text[-1:] != ":" and _DECIDED.search(place.text) is not None

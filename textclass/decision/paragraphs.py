@@ -55,6 +55,11 @@ _LEADS_IN = re.compile(
     r"\b(?:bör|borde|ska|skall|skulle|måste|behöver|behövde) (?:[a-zåäö]+ ){1,4}(?:så|utsträckning|mån|grad|att)$|"
     r"\b(?:se|tillse|så) (?:till )?att$"
 )
+# words that have a capital only where a sentence begins
+_BEGINS_SENTENCE = re.compile(
+    r"(?:Av|Beträffande|De|Den|Det|Detta|Därför|Därmed|Efter|Eftersom|Enligt|För|Genom|Här|I|Inom|Med|Mot|När|Om|På|"
+    r"Sedan|Under|Utifrån|Vad|Vi|Vid) [a-zåäö\d]"
+)
 _ITEM_ENDS = re.compile(r"[,;]$|[,;]? (?:och|samt)$")
 _LONGEST_LABEL = 48  # characters
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
@@ -161,11 +166,14 @@ def _stands_alone(before: Line, line: Line, after: Line | None, wrap: Wrap) -> b
     return after.gap > 0 or len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= wrap.fitting
 
 
-def _set_apart(text: str, *, full: bool) -> bool:
+def _set_apart(text: str, below: str, *, full: bool) -> bool:
     """Whether the first line of a block looks like a heading: a question, in capitals, or numbered and no sentence.
 
-    A numbered line that broke because it was ``full`` is the first of a numbered paragraph.
+    A numbered line that broke because it was ``full`` is the first of a numbered paragraph. Any line without a stop
+    is a heading where ``below``, the next line, begins a sentence.
     """
+    if _BEGINS_SENTENCE.match(below) and not _ended(text) and not is_cut_short(text):
+        return True
     capitals = len(text) > 4 and _CAPITALS.fullmatch(text) is not None
     numbered = not full and is_numbered(text) and has_heading_shape(text) and not BULLET.match(text)
     return text.endswith("?") or capitals or numbered
@@ -235,7 +243,7 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
     if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, wrap):
         return True
     fits = room <= wrap.fitting or not wrap.width
-    if opens and not goes_on and _set_apart(before.text, full=room > wrap.width > 0):
+    if opens and not goes_on and _set_apart(before.text, line.text, full=room > wrap.width > 0):
         return True
     if line.text.isupper() != before.text.isupper() and _CAPITALS.fullmatch(line.text) and len(line.text) > 4:
         return True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from textclass.decision import roles
 from textclass.decision.glue import SHORT_OPENING, WIDEST
 from textclass.decision.headings import STOPS, has_heading_shape, headings, is_heading
-from textclass.decision.verbs import VERB, VERB_INSIDE
+from textclass.decision.verbs import VERB, VERB_INSIDE, is_clause
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
@@ -41,6 +41,7 @@ _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):(?: [A
 _NOTHING = [""]
 _LONGEST_TITLE = 95
 _MOST_WORDS = 8  # of a topic that ends in a full stop
+_FEWEST_IN_SENTENCE, _MOST_IN_SENTENCE = 5, 14  # words of a title that is a sentence
 _FEWEST_LETTERS = 5
 
 
@@ -164,6 +165,8 @@ def _places(text: str, below: str, usual: frozenset[str], named: frozenset[str],
     starts = [0, *(match.end() for match in _AFTER_SENTENCE.finditer(text))]
     may_end_in_title = len(starts) > 1 and not text.endswith(STOPS)  # as no sentence ends
     opens = may_end_in_title and (_is_opening(below) or opening(below) in usual)
+    if may_end_in_title and opening(below) in usual and _is_lone_sentence(text[starts[-1] :]):
+        return [starts[-1]]
     numbered = headings().area_number(text)
     places: list[int] = []
     for start in starts:
@@ -183,6 +186,12 @@ def _places(text: str, below: str, usual: frozenset[str], named: frozenset[str],
     return places
 
 
+def _is_lone_sentence(text: str) -> bool:
+    """Whether a piece of a paragraph is a sentence without its stop, as some titles are."""
+    fits = has_heading_shape(text) and _FEWEST_IN_SENTENCE <= len(text.split()) <= _MOST_IN_SENTENCE
+    return fits and text[-1:] != ":" and is_clause(text) and _LAW.search(text) is None
+
+
 def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked: bool) -> int | None:
     """Return where the text after a title begins that begins at ``start``; None where no title stands there.
 
@@ -195,7 +204,8 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
     number = titled or len((_NUMBER.match(text, start) or _NOTHING)[0])
     if _BLANK.search(text, start + number + 1, min(len(text), stop + 12)) is None:
         return None
-    verb = None if titled or asked else VERB_INSIDE.search(text, start, stop)
+    glued = start > 0 and not text[start - 1].isspace()  # "… en redovisning.Vet skolan varför? Svaret är …"
+    verb = None if titled or asked or glued else VERB_INSIDE.search(text, start, stop)
     if verb:
         stop = min(stop, verb.end())  # no title goes beyond a verb, unless it is numbered, asks, or is a usual one
     for blank in _BLANK.finditer(text, start + number + 1, min(len(text), stop + 12)):
@@ -206,7 +216,7 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
         if last == "," or (title[-2:].isupper() and following[:4].isupper()):
             continue  # a title in capitals goes on
         if last == "?":
-            return blank.end() if asked and start and following[:1].isupper() else None
+            return blank.end() if (asked or glued) and start and following[:1].isupper() else None
         if _begins_anew(following[:1]) and (
             (_is_law_opening(following, alone=number > 0) and _is_title(title, named, sure=True))
             or (number > 3 and _LAW_SENTENCE.match(following) and _is_title(title, named, sure=True))
@@ -216,6 +226,7 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
                 and _is_title(title, named, sure=False)
                 and roles.cues().opens(following)
             )
+            or (titled and start == 0 and last.isalpha() and following.startswith("Skolinspektionen "))
             or (
                 start == 0 < number
                 and last.isalpha()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textclass.decision.evidence import key
 from textclass.decision.headings import Heading, headings, run_in
@@ -24,8 +24,10 @@ _LAW_BRACKET = re.compile(
 )
 _SUB_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? (?=[A-ZÅÄÖ])")
 _LONGEST_LABEL = 45
+_MOST_SHARED = 4  # blocks between the title of an area and the first of its units
 _LABEL_WORDS = 3  # of a label that is read by its words alone and ends in a full stop
 _INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
+_OF_NO_UNIT = frozenset({"closing", "signature", "introduction", "background"})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 
 
@@ -64,7 +66,8 @@ def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
     units = dict(outline.units)
     segments: list[Segment] = []
     summing_up = _summing_up(text, outline)
-    first, title, context, unit, outcome = 0, None, None, None, None
+    first, context, unit, outcome = 0, None, None, None
+    title: Title | None = None
     for number in range(len(text.blocks) + 1):
         if number == len(text.blocks):
             segments.append(Segment(title, first, number, context, unit, outcome))
@@ -75,20 +78,28 @@ def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
         )
         if not (number in titles or number in units or ranks or number == outline.end):
             continue
+        within = title if number in units and number + 1 not in titles else None  # an area in parts, one for a unit
+        if within and _is_shared(text, first, number, outline):
+            unit = units[number]  # what stands before the first unit of an area is about all of them
         if number > first or title:
             segments.append(Segment(title, first, number, context, unit, outcome))
-        title, first = None, number
-        if number in titles:
-            title, first = titles[number], number + 1
-        elif number in units:
+        title = titles.get(number) or (replace(within, block=number) if within else None)
+        first = number + 1 if title else number
+        if number in units:
             unit = units[number]
-        elif heading:
+        elif heading and number not in titles:
             context = "decision" if number in summing_up and heading.label == CONCLUSION else heading.label
             outcome = heading.outcome
-            unit = None if heading.label in ("closing", "signature", "introduction", "background") else unit
+            unit = None if heading.label in _OF_NO_UNIT else unit
         if number == outline.end:
             context = heading.label if heading else "signature"
     return segments
+
+
+def _is_shared(text: CleanText, first: int, stop: int, outline: Outline) -> bool:
+    """Whether little more than law stands between the title of an area and the name of a unit."""
+    labels = {heading.label for heading in outline.known[first:stop] if heading}
+    return stop - first <= _MOST_SHARED and not labels & {ACCOUNT, CONCLUSION, NEEDS}
 
 
 def _summing_up(text: CleanText, outline: Outline) -> set[int]:

@@ -34,6 +34,10 @@ _EXCEPT = re.compile(
     r"\b(?:med undantag (?:för|av)|utom|förutom|frånsett) ([^,.;]+)(?:, där [^,.;]+)?,?", re.IGNORECASE
 )
 _UNUSUAL = re.compile(r"\b(?:till skillnad från|respektive)\b")
+_THE_SAME = re.compile(
+    r"(?:Detsamma|Samma sak|Motsvarande) (?:gäller|kan sägas|måste sägas|är fallet)\b|Samma bedömning görs?\b|"
+    r"Likaså (?:gäller|är) det"
+)
 _ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
 
 
@@ -100,6 +104,7 @@ class _Reading:
     led: bool = False  # the paragraph began with that area's title and a colon
     hangs: bool = False  # that title and colon is what was read last: what it leads in may stand in a paragraph below
     introduced: tuple[Unit, Outcome] | None = None  # a sentence that states the outcome of the list below it
+    last: Outcome | None = None  # that a sentence gave to some area last
 
 
 def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
@@ -109,7 +114,9 @@ def _state_by_name(text: CleanText, areas: list[Found], loose: Sequence[Loose]) 
     for unit, listed, school in loose:
         mine = _of_school(unit, school, areas)
         named = of_schools(unit.text, areas)
-        if not (named and (len(named) > 1 or len(mine) == 1) and _by_schools(text, unit, areas, reading)):
+        if reading.last and _THE_SAME.match(unit.text) and (alike := mentioned(unit.text, mine)):
+            _give(_place(text, unit, reading.last, "decision"), alike, reading)
+        elif not (named and (len(named) > 1 or len(mine) == 1) and _by_schools(text, unit, areas, reading)):
             general.extend(_read(text, unit, listed, mine, reading))
     for area in areas:
         if not area.places and general and len({place.outcome for place in general}) == 1:
@@ -215,6 +222,7 @@ def _give(place: StatedOutcome, areas: Sequence[Found], reading: _Reading) -> No
     for area in areas:
         area.places.append(place)
         reading.named.add(id(area))
+        reading.last = place.outcome
 
 
 def _list(text: CleanText, unit: Unit, outcome: Outcome, subjects: list[Found]) -> None:

@@ -16,7 +16,7 @@ from textclass.decision.headings import Heading, headings
 from textclass.decision.paragraphs import Block, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER
 from textclass.decision.seams import opening
-from textclass.decision.shapes import may_be_title
+from textclass.decision.shapes import may_be_sentence, may_be_title
 
 _NEAR = 300  # characters of a paragraph that tell what it does
 _SURE = 3.0  # the weight of cues that tell a conclusion
@@ -29,6 +29,8 @@ _OF_THE_CASE = re.compile(
 )
 _LONG = 80  # characters; a shorter paragraph may be a heading
 _LEAST = -3.0  # … and above a paragraph that begins as those below the sure ones do
+_FEWEST = 10  # characters of a sentence
+_APART = 4  # blocks from one numbered title to the next, at least
 _LENIENT = 1.5  # so much less is enough between two sure titles
 
 
@@ -60,6 +62,7 @@ class Candidates:
     end: int
     kinds: list[str]  # what each block does
     doubtful: dict[int, Heading]  # headings read by their words alone, which may be titles
+    sentences: Sequence[int] = ()  # blocks that stand alone as a title does, but are sentences
 
     def seen(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
         """Return what is seen of each block that may be a title."""
@@ -95,12 +98,37 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         and not _goes_on_list(number, blocks)
         and not _ends_account(number, blocks)
     ]
+    free = [n for n in range(begin, end) if known[n] is None and not blocks[n].contents and not blocks[n].bullet]
+    sentences = [n for n in free if n not in shaped and may_be_sentence(blocks[n].text)]
+    shaped = sorted({*shaped, *_twice(sentences, blocks), *_in_sequence(shaped, sentences, blocks)})
     for number, heading in (
         subheadings.unknown(blocks, shaped, known) | subheadings.of_rank(blocks, shaped, known)
     ).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful)
+    sentences = [number for number in sentences if known[number] is None and number not in shaped]
+    return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful, sentences)
+
+
+def _twice(sentences: Sequence[int], blocks: Sequence[Block]) -> set[int]:
+    """Return the sentences that stand once more, alone or before a verdict ("Varje elev ska nås: tillräckligt")."""
+    counts = Counter(
+        key(text.removeprefix("• ").split(":", 1)[0].split(" – ", 1)[0])
+        for block in blocks
+        if len(text := block.text[:_NEAR]) > _FEWEST
+    )
+    return {n for n in sentences if counts[key(blocks[n].text)] > 1}
+
+
+def _in_sequence(shaped: Sequence[int], sentences: Sequence[int], blocks: Sequence[Block]) -> set[int]:
+    """Return the sentences that are numbered on, from 1, with what else may be titles; items of a list stand closer."""
+    counted: list[int] = []
+    last = -_APART
+    for n in sorted({*shaped, *sentences}):
+        if evidence.numeral(blocks[n].text) == len(counted) + 1 and n - last >= _APART:
+            counted.append(n)
+            last = n
+    return set(counted) & set(sentences) if len(counted) > 1 else set()
 
 
 def _ends_account(number: int, blocks: Sequence[Block]) -> bool:
@@ -141,7 +169,9 @@ def outline(blocks: Sequence[Block]) -> Outline:
             best[key(blocks[number].text)] = max(best.get(key(blocks[number].text), -9.0), support)
     free = [n for n in found.shaped if n not in names]
     each = {n: best[key(blocks[n].text)] for n in free}
-    settled = cycles.settle(blocks, found.kinds, found.end, free, _choose(blocks, found, names, best), each)
+    settled = cycles.settle(
+        blocks, found.kinds, found.end, free, _choose(blocks, found, names, best), each, found.sentences
+    )
     chosen = sorted(cycles.in_form(blocks, free, settled, each))
     for number in _below_law(blocks, found.kinds, chosen):
         chosen.remove(number)

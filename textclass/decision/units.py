@@ -82,7 +82,10 @@ def find(
     supported: dict[int, float],
     known: Sequence[Heading | None],
 ) -> dict[int, str]:
-    """Return the blocks that head the areas of one school unit: a name, with the title of an area below it."""
+    """Return the blocks that head the areas of one school unit, or the part of an area that is about one.
+
+    Above the areas of a unit a name has the title of an area below it; inside areas several names come back.
+    """
     names: dict[int, str] = {}
     short = called(blocks)
     spelled_out: dict[str, str] = {}  # lines in capitals as the text spells them elsewhere
@@ -102,9 +105,29 @@ def find(
         heads_title = below in supported and known[below] is None and supported[below] > -1.0
         if heads_title or (below < len(blocks) and key(blocks[below].text.split(":", 1)[0]) in titled):
             names[number] = short.get(name.casefold().rstrip(":")) or schools.of_heading(name, told)
+    names = names or _inside_areas(blocks, shaped, short, told)
     spelled = {name.casefold(): name for name in names.values()}
     again = {number: spelled.get(schools.base_form(strip_number(blocks[number].text)).casefold()) for number in shaped}
     return names | {number: name for number, name in again.items() if name}
+
+
+def _inside_areas(
+    blocks: Sequence[Block], shaped: Sequence[int], short: dict[str, str], told: Sequence[str]
+) -> dict[int, str]:
+    """Return the lines that are names of two schools or more, each of which comes back under several titles."""
+    lines = [n for n in shaped if is_name(blocks[n].text, short) and not headings().is_usual_title(blocks[n].text)]
+    counts = Counter(key(blocks[n].text) for n in lines)
+    again = [n for n in lines if counts[key(blocks[n].text)] > 1]
+    if len({key(blocks[n].text) for n in again}) < 2:
+        return {}
+    between = {n for n in shaped if n > again[0]} - set(lines)  # a title, between a name and the same name again
+    if not between:
+        return {}
+    return {
+        n: short.get(blocks[n].text.casefold().rstrip(":"))
+        or schools.of_heading(strip_number(blocks[n].text).rstrip(":"), told)
+        for n in again
+    }
 
 
 def _spelled_out(text: str, blocks: Sequence[Block], whole: str, begins: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ _FINITE_VERBS = (
     "är var har hade finns fanns följer följde framgår gäller gällde regleras ska skall skulle bör "
     "behöver behövde behövs måste kan kunde anger angav innebär bedömer bedömde bedöms uppger uppgav "
     "redovisar visade visar blev blir kom kommer anser ansåg säger står stod avser avsåg heter ligger "
-    "styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
+    "låg styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
     "överväger planerar saknar saknas saknade fick får ger gav gör gjorde gick går tar tog använder "
     "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
@@ -18,7 +18,8 @@ _FINITE_VERBS = (
     "stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
     "anges redovisas beskrivs rapporteras övervägs fann såg skrev inkom begärde framhöll påtalades"
 ).split()
-_FINITE_VERB = rf"\b{any_of(_FINITE_VERBS)}\b"
+_PAST_PASSIVE = r"[a-zåäö]{2,30}(?:[aglnrvjm]des|[kpst]tes)"  # "gjordes", "användes", "söktes"
+_FINITE_VERB = rf"\b(?:{any_of(_FINITE_VERBS)}|{_PAST_PASSIVE})\b"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
 VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
 # what no title has: a finite verb, or a last word that goes on
@@ -37,6 +38,11 @@ def is_clause(text: str) -> bool:
     """Whether a line is a main clause and no question: a finite verb stands in it before any subordinate clause."""
     verb = None if text.endswith("?") else _FINITE.search(text)
     return verb is not None and _SUBORDINATE.search(text, 0, verb.start()) is None
+
+
+def has_verb(text: str) -> bool:
+    """Whether a finite verb stands anywhere in a line."""
+    return _FINITE.search(text) is not None
 
 
 def is_cut_short(text: str) -> bool:
