@@ -61,7 +61,9 @@ def _gather(text: CleanText, outline: Outline, segments: Sequence[Segment]) -> t
     queue = list(segments)
     while queue:
         segment = queue.pop(0)
-        units = units_of(text, segment.first, segment.stop, outline, segment.context if segment.title else None)
+        titled = segment.title is not None
+        context = segment.context if titled else None
+        units = units_of(text, segment.first, segment.stop, outline, context, inside=titled)
         if segment.title is None:
             told = segment.first < outline.end or segment.context == "closing"
             loose.extend((unit, segment.outcome, segment.unit) for unit in units if told)

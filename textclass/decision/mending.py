@@ -9,7 +9,7 @@ from textclass.decision import legal, roles
 from textclass.decision.needs import bare
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 
-_MUST = re.compile(r"\b(?:behöver|behövde|ska|skall|skulle|måste|bör|förelades|ålades)[ ,]")
+_MUST = re.compile(r"\b(?:behöver|behövdes?|krävdes|ska|skall|skulle|måste|bör|förelades|ålades)[ ,]")
 _DEFICIENT = re.compile(r"(?:[\w-]{1,20} )?[Bb]rist\w*\b[^.:]{0,60}:$")
 _OF_LAW = re.compile(r"\bkap\b|§|\b[a-zåäö]*lagen|förordning|läroplan|\bL(?:gr|pfö|pf|po|vux) ?\d|\bGy ?\d")
 _LEAD_IN = re.compile(
@@ -72,6 +72,8 @@ def assign(units: Sequence[Unit]) -> list[str]:
             continue
         last = n + 1 == len(units) or units[n + 1].opens
         alone = unit.opens and last and assigned[n] in (CONCLUSION, OTHER)  # a paragraph of its own
+        if unit.under == ACCOUNT and roles.cues().scores(unit.text)[ACCOUNT] >= _REPORTED:
+            continue  # "Nämnden hänvisar till protokollet, § 51" cites no law
         if (
             legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER))
             or (alone and legal.is_basis(unit.text))
@@ -81,6 +83,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
         elif assigned[n] == NEEDS and _leads_in(units, n):
             assigned[n] = EARLIER
     _demand_by_law(units, assigned)
+    _need_below_heading(units, assigned)
     _find_needs(units, assigned)
     _join_needs(units, assigned)
     _part_needs_from_past(units, assigned)
@@ -114,6 +117,19 @@ def _demand_by_law(units: Sequence[Unit], assigned: list[str]) -> None:
             return
         if unit.under != LEGAL and legal.in_front(unit.text) and _demands(unit):
             assigned[n] = NEEDS
+
+
+def _need_below_heading(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take for needs the sentences below a heading of needs, where the roles found none there."""
+    for n, unit in enumerate(units):
+        if unit.heading != NEEDS:
+            continue
+        stop = next((k for k in range(n + 1, len(units)) if units[k].heading), len(units))
+        below = range(n + 1, stop)
+        if not any(assigned[k] == NEEDS for k in below):
+            for k in below:
+                told = units[k].under == NEEDS and not units[k].text.endswith(":") and not legal.is_law(units[k].text)
+                assigned[k] = NEEDS if told and assigned[k] in (EARLIER, LEGAL, OTHER) else assigned[k]
 
 
 def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
@@ -273,7 +289,7 @@ def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
         return
     concluded = False
     for n in range(last + 1, len(assigned)):
-        concluded = concluded or assigned[n] == CONCLUSION
+        concluded = concluded or (assigned[n] == CONCLUSION and units[n].heading in (None, CONCLUSION))
         if concluded and assigned[n] == NEEDS and units[n].heading is None:
             assigned[n] = OTHER
 

@@ -20,16 +20,12 @@ _NEED_LABEL = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
-_SAID = (
-    r"(?:(?:bedömde|angav|skrev|uttalade|påpekade|konstaterade|ansåg|fann|framhöll|krävde|menade)s?|slogs fast|"
-    r"gick ut på|framgick|innebar|på så sätt)"
-)
-_THEREFORE = r"(?: (?:[Ss]kolinspektionen|därför|också|även|dock|vidare|(?:mot|utifrån) (?:den|denna) bakgrund(?:en)?))"
-# "Skolinspektionen ansåg att rektorn behöver …": the need is what was held, not that it was
-_HELD = re.compile(
-    rf"^(?:[^\s.:]{{1,40}} ){{1,9}}?{_SAID}{_THEREFORE}{{0,2}} att "
-    r"(?=(?:[^\s.:]{1,40} ){1,6}?(?:behöver|behövde|ska|skall|skulle|måste|bör)\b)"
-)
+# items of a list inside a sentence: "Skolan behövde a) följa upp … och b) besluta …"
+_ENUMERATED = re.compile(r"(?:(?<=\s)|^)\(?(?:(?P<letter>[a-h])|(?P<roman>[ivx]{1,4})|(?P<digit>\d))\) (?=\S)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+# … "Stiftelsen ombads att införa …; att låta …"
+_THAT = re.compile(r"\b(?:ombads?|ombetts|ålades|ålagts|förelades|uppmanades|anmodades)\b[^;]{0,40}? (?=att )")
+_JOINS = re.compile(r"(?<!,) (?:och|samt)$")
 
 
 def find(text: str, sentences: Sequence[tuple[Unit, str]]) -> tuple[str, ...]:
@@ -42,7 +38,8 @@ def find(text: str, sentences: Sequence[tuple[Unit, str]]) -> tuple[str, ...]:
             spans[-1] = (last[0], unit.end, True)
         elif role == NEEDS and unit.heading is None:
             spans.append((unit.start, unit.end, unit.bullet))
-    return tuple(as_printed(text[start:end], whole=bullet) for start, end, bullet in spans)
+    printed = [(as_printed(text[start:end], whole=bullet), bullet) for start, end, bullet in spans]
+    return tuple(item for need, bullet in printed for item in ([need] if bullet else items(need)))
 
 
 def _of_a_bullet(unit: Unit, role: str) -> bool:
@@ -53,7 +50,33 @@ def _of_a_bullet(unit: Unit, role: str) -> bool:
 def as_printed(text: str, *, whole: bool) -> str:
     """Return a need without its mark and label, and a sentence without the bracket of law after it."""
     need = _NEED_LABEL.sub("", bare(text), count=1)
-    return (need if whole else _LAW_AFTER.sub("", _HELD.sub("", need, count=1))).strip()
+    return (need if whole else _LAW_AFTER.sub("", need)).strip()
+
+
+def items(need: str) -> list[str]:
+    """Return the items of a list that runs inside a sentence; the sentence whole where none does.
+
+    >>> items("Skolan behövde a) utreda stödet och b) följa upp det.")
+    ['utreda stödet', 'följa upp det.']
+    """
+    marks = [mark for mark in _ENUMERATED.finditer(need) if _order(mark) is not None]
+    if len(marks) > 1 and [_order(mark) for mark in marks] == list(range(len(marks))):
+        ends = [*(mark.start() for mark in marks[1:]), len(need)]
+        return [_JOINS.sub("", need[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
+    led = _THAT.search(need)
+    if led and "; att " in need[led.end() :]:
+        return [item.strip() for item in re.split(r"(?<=;) (?=att )", need[led.end() :])]
+    return [need]
+
+
+def _order(mark: re.Match[str]) -> int | None:
+    """Return the place of a mark in its list, from 0: of "c)" 2, of "(ii)" 1."""
+    if mark["letter"] and mark["letter"] != "i":
+        return "abcdefgh".index(mark["letter"])
+    if mark["digit"]:
+        return int(mark["digit"]) - 1
+    sign = mark["roman"] or mark["letter"]
+    return _ROMAN.index(sign) if sign in _ROMAN else None
 
 
 def bare(text: str) -> str:

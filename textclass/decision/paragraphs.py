@@ -189,6 +189,13 @@ def _ends_item(parts: Sequence[str], before: Line, line: Line, width: int) -> bo
     return not _ended(before.text) or len(before.text) + len("(10 kap.") >= width > 0
 
 
+def _leaves_item(parts: Sequence[str], before: Line, line: Line) -> bool:
+    """Whether ``line`` begins a sentence after the item of a list that ``parts`` begin and that has no stop."""
+    if not parts or not item_mark(parts[0]) or _ended(before.text) or before.text.endswith(","):
+        return False
+    return _BEGINS_SENTENCE.match(line.text) is not None and not is_cut_short(before.text)
+
+
 def _is_labelled(text: str) -> bool:
     """Whether a line begins with a known heading and a colon or full stop ("Vad granskningen visade: …")."""
     opening = text[:_LONGEST_LABEL]
@@ -236,10 +243,11 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
     first_word = line.text.split(" ", 1)[0]
     room = len(before.text) + 1 + len(first_word)  # that the line would have had to have for it
     early = room <= wrap.fitting and not line.after_furniture
-    if not ended and line.gap == 0 and (_BRACKET_TO_STOP.match(line.text) or (is_cut_short(before.text) and not early)):
-        return False  # the stop after the bracket is that of the sentence before it
+    if line.gap == 0 and _runs_on(before.text, line.text, early=early):
+        return False
     if goes_on and not ended:
-        return line.gap > 0 and (is_heading(before.text) or (opens and _LAW_BRACKET.match(line.text) is not None))
+        apart = opens or not line.after_furniture
+        return line.gap > 0 and (is_heading(before.text) or (apart and _LAW_BRACKET.match(line.text) is not None))
     if line.gap > 0 or _meets_heading(before.text, line.text, twice) or _stands_alone(before, line, after, wrap):
         return True
     fits = room <= wrap.fitting or not wrap.width
@@ -257,6 +265,16 @@ def _breaks(before: Line, line: Line, after: Line | None, wrap: Wrap, twice: fro
             or (before.text.endswith(")") and is_numbered(line.text) and has_heading_shape(line.text))
         )
     return (fits and (ended or not goes_on)) or (ended and not goes_on and roles.cues().opens(line.text))
+
+
+def _runs_on(before: str, text: str, *, early: bool) -> bool:
+    """Whether a line goes on with the one above, whatever it begins with; ``early``: that one ended before it was full.
+
+    "den 24 april 2019, | § 51 (bilaga 2)"; the stop after a bracket is that of the sentence before it.
+    """
+    if before.endswith(","):
+        return not text[0].isupper()
+    return not _ended(before) and (_BRACKET_TO_STOP.match(text) is not None or (is_cut_short(before) and not early))
 
 
 def _is_listed(before: Line, line: Line, wrap: Wrap, listed: bool) -> bool:
@@ -293,7 +311,11 @@ def _join(lines: Sequence[Line], furniture: tuple[str, ...]) -> CleanText:
         if (
             before is not None
             and not goes_on
-            and (listed or _breaks(before, line, after, wrap, twice, len(parts) == 1))
+            and (
+                listed
+                or _leaves_item(parts, before, line)
+                or _breaks(before, line, after, wrap, twice, len(parts) == 1)
+            )
         ):
             finish()
             length = 0

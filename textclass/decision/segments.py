@@ -13,6 +13,7 @@ from textclass.decision.paragraphs import CleanText, begins_list, goes_on_list, 
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, Unit
 from textclass.decision.sentences import spans
 from textclass.decision.shapes import may_be_title
+from textclass.decision.subheadings import INSIDE
 from textclass.decision.titles import Outline, Title
 from textclass.decision.verbs import is_clause
 from textclass.records import StatedOutcome
@@ -113,8 +114,13 @@ def _summing_up(text: CleanText, outline: Outline) -> set[int]:
     }
 
 
-def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None) -> list[Unit]:
-    """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own."""
+def units_of(
+    text: CleanText, first: int, stop: int, outline: Outline, context: str | None = None, *, inside: bool = False
+) -> list[Unit]:
+    """Return the sentences of the blocks ``first`` to ``stop``; known headings are units of their own.
+
+    ``context``: the label of the heading above. ``inside``: whether the blocks stand below the title of an area.
+    """
     units: list[Unit] = []
     under, paragraphs = context, 0
     listed = False  # whether the block is an item of a list without marks
@@ -128,11 +134,12 @@ def units_of(text: CleanText, first: int, stop: int, outline: Outline, context: 
             continue
         begin, opens = block.start, True
         led = run_in(block.text)
-        if led and led[0].label == EARLIER:  # "Bedömningen var: …" is part of what it leads in
+        part = (INSIDE.get(led[0].label, led[0].label) if inside else led[0].label) if led else None
+        if led and part == EARLIER:  # "Bedömningen var: …" is part of what it leads in
             under, paragraphs = EARLIER, 0
         elif led:
-            under, paragraphs, opens = led[0].label, 0, False
-            units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, led[0].label))
+            under, paragraphs, opens = part, 0, False
+            units.append(Unit(block.text[: led[1]].rstrip(), begin, begin + led[1], True, False, part))
             begin += led[1]
         mark = _item_mark(block.text)
         bullet = block.bullet or mark > 0 or listed

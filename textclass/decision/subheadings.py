@@ -18,7 +18,7 @@ from textclass.decision.paragraphs import Block, item_mark
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER
 from textclass.decision.verbs import is_clause
 
-_INSIDE = {
+INSIDE = {
     "decision": "conclusion",
     "background": "conclusion",
     "closing": "conclusion",
@@ -76,10 +76,10 @@ def of_rank(blocks: Sequence[Block], shaped: Sequence[int], known: Sequence[Head
     """Return the headings of rank ("Motivering", "Ställningstagande") that stand in every area, as its sub-headings."""
     places: dict[str, list[int]] = {}
     for number, heading in enumerate(known):
-        if heading and heading.label in _INSIDE:
+        if heading and heading.label in INSIDE:
             places.setdefault(key(blocks[number].text), []).append(number)
     return {
-        number: Heading(_INSIDE[known[number].label])  # type: ignore[union-attr]
+        number: Heading(INSIDE[known[number].label])  # type: ignore[union-attr]
         for numbers in places.values()
         if len(numbers) > 1 and 2 * _parted(numbers, shaped) >= len(numbers) - 1
         for number in numbers
@@ -98,7 +98,7 @@ def of_one_area(
     for title, following in pairwise(titles):
         if last[key(blocks[title].text)] > title:
             continue
-        ranks = [n for n in range(title + 2, following) if (heading := known[n]) and heading.label in _INSIDE]
+        ranks = [n for n in range(title + 2, following) if (heading := known[n]) and heading.label in INSIDE]
         if not ranks or known[ranks[0]] != Heading("background"):
             continue
         until = ranks[1] if len(ranks) > 1 else following

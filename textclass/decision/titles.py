@@ -27,6 +27,10 @@ _OF_THE_CASE = re.compile(
     r"vite\w*|föreläggand\w*|överklag\w*)\b",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(
+    r"(?:• )?(?:Se till|[A-ZÅÄÖ][^.:]{0,60} (?:ska|skall|måste)\b(?! ha\b)"
+    r"[^.]*(?:[:.]$|\b(?:vidta|avhjälpa|särskilt$)))"
+)  # what an injunction begins with
 _LONG = 80  # characters; a shorter paragraph may be a heading
 _LEAST = -3.0  # … and above a paragraph that begins as those below the sure ones do
 _FEWEST = 10  # characters of a sentence
@@ -86,6 +90,9 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
     for number, heading in enumerate(known[: 1 + len(blocks) // 4]):
         if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
             known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
+    for number, heading in enumerate(known[:-1]):
+        if heading and heading.label == ACCOUNT and _ORDERS.match(blocks[number + 1].text):
+            known[number] = Heading("closing")  # "Åtgärder" above what the organiser must do next
     end = bounds.end_of_reasons(blocks, known)
     begin = max(first, bounds.end_of_header(blocks, known))
     shaped = [

@@ -1,0 +1,122 @@
+"""Needs: lists inside a sentence, below a heading, after the account; and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from textclass.decision.needs import items
+from textclass.decision.paragraphs import clean
+from textclass.decision.parsing import parse_pages
+
+HEAD = """Inledning
+
+Skolinspektionen granskade under hösten 2018 Ekskolan i Granhults kommun. I beslut den 3 juni 2019 angavs vad som
+behövde utvecklas. Kommunen har den 14 januari 2020 kommit in med en redovisning av vidtagna åtgärder.
+
+Bakgrund
+
+"""
+AREA = """Särskilt stöd
+
+Vid granskningen framkom att stödet sällan följdes upp. {need}
+
+Av kommunens redovisning framgår att stödet sedan augusti följs upp varje månad av en speciallärare.
+
+Skolinspektionen bedömer att arbetet ligger i linje med vad som behövs.
+
+Elevhälsa
+
+Vid granskningen framkom att elevhälsan sällan deltog. Rektorn behöver ta med elevhälsan i analysen.
+
+Av kommunens redovisning framgår att elevhälsan sedan augusti deltar i varje möte om analysen.
+
+Skolinspektionen bedömer att arbetet ligger i linje med vad som behövs.
+"""
+
+
+def needs(need: str) -> tuple[str, ...]:
+    return parse_pages([HEAD + AREA.format(need=need)]).areas[0].needs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Skolan behövde a) utreda stödet och b) följa upp det.", ["utreda stödet", "följa upp det."]),
+        ("Rektorn ska (i) utreda, (ii) besluta, och (iii) följa upp.", ["utreda,", "besluta, och", "följa upp."]),
+        ("Rektorn ska 1) utreda stödet, samt 2) följa upp det.", ["utreda stödet, samt", "följa upp det."]),
+        ("Stiftelsen ombads att utreda; att följa upp.", ["att utreda;", "att följa upp."]),
+        ("Skolan behövde se över bilaga b) och följa upp den.", None),  # no list begins with b
+        ("Skolan behövde a) utreda stödet.", None),
+        ("Rektorn ansåg att stödet gavs; att följa upp det var svårt.", None),
+        ("Rektorn behöver leda arbetet.", None),
+    ],
+)
+def test_a_list_may_run_inside_a_sentence(sentence: str, listed: list[str] | None) -> None:
+    assert items(sentence) == (listed or [sentence])
+
+
+def test_a_need_told_in_a_sentence_is_the_whole_sentence() -> None:
+    told = "Skolinspektionen ansåg därför att rektorn behöver följa upp stödet."
+    assert needs(told) == (told,)
+    assert needs("Det som behövdes var att rektorn följer upp stödet.") == (
+        "Det som behövdes var att rektorn följer upp stödet.",
+    )
+
+
+def test_below_a_heading_of_needs_stand_needs_though_they_demand_nothing() -> None:
+    need = "Varje elev har en individuell studieplan (17 kap. 7 § skollagen)."
+    assert needs(f"\n\nKrav enligt beslutet\n\n{need}") == (need,)
+
+
+def test_needs_may_stand_below_the_account() -> None:
+    text = (
+        HEAD
+        + """Frånvaro
+
+Kommunens redovisning
+
+Kommunen uppger att samtliga skolor sedan augusti registrerar frånvaro i samma system.
+
+Vad granskningen visade
+
+Enligt beslutet saknades överblick. Utvecklingsområdet formulerades så:
+
+o   Nämnden behöver skaffa sig en samlad bild av frånvaron.
+
+Bedömning
+
+Skolinspektionen bedömer att arbetet ligger i linje med vad som behövs.
+"""
+    )
+    assert parse_pages([text]).areas[0].needs == ("Nämnden behöver skaffa sig en samlad bild av frånvaron.",)
+
+
+def test_what_is_demanded_below_a_last_heading_of_measures_is_no_account() -> None:
+    orders = "Åtgärder\n\nGranhults kommun ska vid Ekskolan särskilt\n\n- utreda de sju elever som väntat\n"
+    found = parse_pages([HEAD + AREA.format(need="Rektorn behöver följa upp stödet.") + "\n" + orders]).areas
+    assert len(found) == 2
+    assert "särskilt" not in (found[1].account or found[1]).text  # type: ignore[union-attr]
+
+
+ITEM = "• läraren sammanfattar vilka insatser som behövs för just den eleven"
+
+
+@pytest.mark.parametrize(
+    ("below", "apart"),
+    [
+        ("För särskolans del redovisar kommunen en ny mall.", True),
+        ("(Jfr 1 kap. 4 § skollagen.)", True),
+        ("och hur de följs upp.", False),
+    ],
+)
+def test_an_item_without_a_stop_ends_where_a_sentence_begins(below: str, apart: bool) -> None:
+    gap = "\n\n" if below.startswith("(") else "\n"
+    texts = [block.text for block in clean([f"Kommunen behöver se till att\n{ITEM}{gap}{below}"]).blocks]
+    assert (texts[-1] == below) is apart
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_with_law() -> None:
+    lines = (
+        "Nämnden hänvisar till protokollet från sitt sammanträde den 24 april 2019,\n§ 51 (bilaga 2). Där beslutades."
+    )
+    assert len(clean([lines]).blocks) == 1
