@@ -270,3 +270,22 @@ def test_a_sentence_that_ends_in_law_does_not_begin_the_account(sentence, want):
 def test_law_below_a_heading_that_is_not_the_accounts_is_no_account(label, sentence, goes_on):
     units = [Unit("Skälen.", 0, 1, True, False, label), Unit(sentence, 2, 3, label is None, False)]
     assert mending._goes_on_with_law(units, [label or "account", "account"], 1) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("ppc", (PAST, "¶Föreningen har upplyst att avdelningen stängdes i juni.", "¶Den prövas inte."), "pac"),
+        ("ppp", (PAST, "¶Föreningen har upplyst att den stängdes.", "Skolinspektionen prövar inte det."), "pap"),
+        ("pap", (PAST, TOLD, "¶Föreningen har upplyst att den stängdes."), "pap"),  # there is an account
+        ("ppc", (PAST, "¶Avdelningen var stängd.", "¶Den prövas inte."), "ppc"),  # nobody reports
+    ],
+)
+def test_where_nothing_is_account_the_organisers_own_words_are(roles, sentences, want):
+    assert mended(mending._report_at_all, roles, *sentences) == want
+
+
+def test_hearsay_in_the_paragraph_of_a_visit_stays_there():
+    seen = ("¶Vid besöket gick inspektörerna igenom tolv program.", "Lärarna uppgav att de får vänta.")
+    assert mended(mending._end_with_report, "aaa", TOLD, *seen) == "acc"
+    assert mended(mending._end_with_report, "aaa", TOLD, seen[0], "¶" + seen[1]) == "aaa"  # the organiser goes on

@@ -120,3 +120,35 @@ def test_a_line_that_ends_in_a_comma_goes_on_with_law() -> None:
         "Nämnden hänvisar till protokollet från sitt sammanträde den 24 april 2019,\n§ 51 (bilaga 2). Där beslutades."
     )
     assert len(clean([lines]).blocks) == 1
+
+
+def test_a_sentence_that_announces_needs_is_none() -> None:
+    listed = "Kommunen behövde utveckla följande.\n\n• Rektorn behöver följa upp stödet.\n"
+    assert needs(listed) == ("Rektorn behöver följa upp stödet.",)
+
+
+def test_measures_that_are_ordered_below_the_needs_are_none() -> None:
+    text = (
+        HEAD
+        + """Särskilt stöd
+
+Bedömning av brist
+
+Skolan uppfyller inte författningskraven avseende att:
+
+- Elever i behov av särskilt stöd får ett åtgärdsprogram. (3 kap. 9 § skollagen;
+Lgr 11, 2.2 Kunskaper)
+
+Åtgärder
+
+- Se till att åtgärdsprogrammen omfattar alla ämnen.
+
+Kommunen uppger att 14 elever har fått ett åtgärdsprogram sedan augusti och att fler är på väg.
+
+Skolinspektionen bedömer att bristen kvarstår.
+"""
+    )
+    (area,) = parse_pages([text]).areas
+    assert area.needs == (
+        "Elever i behov av särskilt stöd får ett åtgärdsprogram. (3 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper)",
+    )

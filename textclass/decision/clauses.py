@@ -39,6 +39,11 @@ _STOP = re.compile(
     r"\b(?:som|att|och|men|utan|om|eftersom|då|när|där|vilk\w+|medan|så|trots|samt|innan|förrän|än|eller)\b"
 )
 _ANY = re.compile(r"(?:men |och |att |enligt \w+ |(?:bedömer|anser|finner) \w+ att ){0,8}(?:någon|något|några)\b")
+_WITHOUT_CAUSE = re.compile(r" (?:skäl|anledning|grund) att\b")
+_NEW_SUBJECT = re.compile(
+    r" (?:bolaget|kommunen|huvudmannen|skolan|rektorn?|föreningen|stiftelsen|förbundet|nämnden|regionen|styrelsen|"
+    r"åtgärderna|arbetet|bristen|bristerna) (?:har|är)\b"
+)
 _AND = re.compile(r"\b(?:och|samt)\b(?! som\b)")
 _BEING = re.compile(r"\b(?:vara|bli|anses|ha|ska|skulle|kunna|kan|få|bedömas)\b")
 _NOT = re.compile(r"\b(?:inte|ej|icke|knappast|ing(?:en|et|a))\b")
@@ -210,8 +215,12 @@ class Grammar:
             word = _WORD.match(sentence, start)
             return self._present.search(sentence, first.end(), word.end() if word else start) is not None
         last = _last(_AND, sentence, denial.end(), start)
-        if last is None or denial["no"] == "varken" or " att " in sentence[denial.end() : last.start()]:
+        if last is None or denial["no"] == "varken":
             return False
+        if " att " in sentence[denial.end() : last.start()]:
+            return _NEW_SUBJECT.match(sentence, last.end()) is not None and (
+                _WITHOUT_CAUSE.match(sentence, denial.end()) is not None
+            )
         if self._present.match(sentence, last.end() + 1) or (
             last.end() + 1 == start and _FINITE.match(sentence, start)
         ):

@@ -113,7 +113,7 @@ _DECIDED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_ACCOUNT = re.compile(
-    r"kompletter|besök|intervju|samtal|telefon|(?:påminde|påmint)(?!.*\b(?:kom|inkom|lämna\w+)\b)|daterad|daterat|dagteckna[dt]|"
+    r"kompletter|kvalitetsrapport|besök|intervju|samtal|telefon|(?:påminde|påmint)(?!.*\b(?:kom|inkom|lämna\w+)\b)|daterad|daterat|dagteckna[dt]|"
     r"begärde|begärt anstånd|ansök|"
     r"undertecknad|antog|antogs|fastställ|behandla|godkän",
     re.IGNORECASE,

@@ -57,7 +57,8 @@ def classify(text: str, *, judged: int, assessed: bool, reported: bool) -> Kind:
     followup = total["followup"] + 2 * min(judged, 3) + (3 if answered else 0) + (2 if reported and assessed else 0)
     if not judged and not (reported and assessed):
         followup -= 3
-    first = total["first in head"] and not total["followup in head"] and not (reported or assessed)
+    asked = total["first"] > total["first in head"]  # for an account, by a day to come
+    first = total["first in head"] and not total["followup in head"] and not assessed and (asked or not reported)
     if followup >= 4 and followup > total["other"] and followup > total["first"] - 2 and not first:
         return Kind.QUALITY_REVIEW_FOLLOWUP if quality else Kind.SUPERVISION_FOLLOWUP
     if total["first"] >= 3 and total["first"] >= total["other"]:

@@ -64,11 +64,13 @@ def assign(units: Sequence[Unit]) -> list[str]:
     """Return the roles of the sentences below one title, mended where the sentence itself leaves no doubt."""
     assigned = roles.assign(units)
     _keep_lists_whole(units, assigned)
+    asked = any(unit.heading == NEEDS for unit in units)  # the needs have a heading of their own
     for n, unit in enumerate(units):
         if unit.heading:
             continue
         if assigned[n] == LEGAL:
-            assigned[n] = NEEDS if _demands(unit) and not _OF_LAW.search(unit.text) else LEGAL
+            by_law = _OF_LAW.search(unit.text) is not None and not (legal.ends_in_law(unit.text) and _needs_to(unit))
+            assigned[n] = NEEDS if _demands(unit) and not by_law else LEGAL
             continue
         last = n + 1 == len(units) or units[n + 1].opens
         alone = unit.opens and last and assigned[n] in (CONCLUSION, OTHER)  # a paragraph of its own
@@ -77,6 +79,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
         if (
             legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER))
             or (alone and legal.is_basis(unit.text))
+            or (unit.under == LEGAL and asked and legal.ends_in_law(unit.text))
             or _goes_on_with_law(units, assigned, n)
         ):
             assigned[n] = LEGAL
@@ -94,6 +97,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _end_of_needs(units, assigned)
     _conclude(units, assigned)
     _go_on_reporting(units, assigned)
+    _report_at_all(units, assigned)
     _report_nothing(units, assigned)
     return assigned
 
@@ -135,7 +139,7 @@ def _need_below_heading(units: Sequence[Unit], assigned: list[str]) -> None:
 def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
     """Where no sentence was taken for a need, take the last that say what must be done before the account begins."""
     account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(assigned)
-    if any(assigned[n] == NEEDS and units[n].heading is None for n in range(account)):
+    if any(assigned[n] == NEEDS and not (units[n].heading or _REPORT.search(units[n].text)) for n in range(account)):
         return
     past = [n for n in range(account) if assigned[n] == EARLIER]
     demands = [n for n in past if _demands(units[n])] or [n for n in past if n and _DEFICIENT.match(units[n - 1].text)]
@@ -226,7 +230,7 @@ def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
         after = units[n + 1 : last + 1]
         if assigned[n - 1] != ACCOUNT or not _ends_report(units[n]):
             continue
-        if all(roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
+        if all(not unit.opens or roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
             assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
             return
 
@@ -247,6 +251,24 @@ def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
         and not roles.cues().observed(told[0].text)
     ):
         assigned[first:stop] = [ACCOUNT] * len(told)
+
+
+def _report_at_all(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Where no sentence was taken for an account, take the paragraph that begins with the organiser's own words."""
+    if any(role == ACCOUNT and unit.heading is None for unit, role in zip(units, assigned, strict=True)):
+        return
+    for n, unit in enumerate(units):
+        if unit.opens and not unit.heading and roles.cues().scores(unit.text)[ACCOUNT] >= _REPORTED:
+            stop = next((k for k in range(n + 1, len(units)) if _ends_told(units[k])), len(units))
+            assigned[n:stop] = [ACCOUNT] * (stop - n)
+            return
+
+
+def _ends_told(unit: Unit) -> bool:
+    """Whether a sentence is no more of what the organiser told: a new paragraph, a heading, the inspectorate."""
+    if unit.opens or unit.heading is not None or unit.text.startswith("Skolinspektionen"):
+        return True
+    return roles.cues().scores(unit.text)[CONCLUSION] > 0
 
 
 def _report_nothing(units: Sequence[Unit], assigned: list[str]) -> None:
@@ -283,7 +305,17 @@ def _conclude(units: Sequence[Unit], assigned: list[str]) -> None:
 
 
 def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Take what is demanded after the verdict, with no account of it below, for a new demand and no need."""
+    """Take what is demanded after the verdict, with no account of it below, for a new demand and no need.
+
+    So is what stands below a heading of measures to take ("Åtgärder"), where needs stand above it.
+    """
+    needed = turned = False
+    for n, unit in enumerate(units):
+        below = assigned[n] == NEEDS and unit.heading is None
+        turned = turned or (needed and unit.heading == CONCLUSION)
+        if below and turned:
+            assigned[n] = OTHER
+        needed = needed or below
     last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
     if last < 0:
         return
@@ -360,6 +392,8 @@ def _leads_in(units: Sequence[Unit], number: int) -> bool:
     if unit.bullet or below is None or below.heading:
         return False
     lost = unit.text[-1:].isalpha() and below.text[:1].islower()  # the marks of the list below
+    if below.opens and unit.text.endswith("följande."):
+        return True  # "Kommunen behövde utveckla följande."
     return (below.bullet and (lost or _LEAD_IN.search(unit.text) is not None)) or (
         unit.text.endswith(":") and not below.opens
     )

@@ -62,6 +62,7 @@ _BEGINS_SENTENCE = re.compile(
 )
 _ITEM_ENDS = re.compile(r"[,;]$|[,;]? (?:och|samt)$")
 _LONGEST_LABEL = 48  # characters
+_LONGEST_BRACKET = 120
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _SURE = 12  # lines that show by where they broke that all were wrapped at one width
 _EARLY = 0.1  # … and the share of them that may have ended early all the same
@@ -274,6 +275,8 @@ def _runs_on(before: str, text: str, *, early: bool) -> bool:
     """
     if before.endswith(","):
         return not text[0].isupper()
+    if before.endswith(";") and before.rfind("(", max(0, len(before) - _LONGEST_BRACKET)) > before.rfind(")"):
+        return True  # "(4 kap. 4 § skollagen; | Gy 11, 2.6 Rektors ansvar)"
     return not _ended(before) and (_BRACKET_TO_STOP.match(text) is not None or (is_cut_short(before) and not early))
 
 

@@ -11,7 +11,9 @@ from textclass import lexicon
 
 _PART = r"[A-ZÅÄÖÉ](?:[\wåäöéÅÄÖ'-]|:(?=\w))*"
 _KIND = (
-    r"(?:(?:fria |anpassade |praktiska |internationella |kristna )?[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
+    r"(?:(?:fria |anpassade |praktiska |internationella |kristna |"
+    r"norra |södra |östra |västra |övre |nedre |gamla |nya )?"
+    r"[a-zåäö]*(?:skola|skolor|gymnasium|gymnasieskola|"
     r"fritidshem|lärcentrum|lärcenter|vuxenutbildning|högstadium|lärogård|läroverk|lyceum)|"
     r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|Skolan|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter|[Ll]äroverk|[Ll]yceum))"
 )

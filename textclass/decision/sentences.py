@@ -8,7 +8,7 @@ _END = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"”«(]?[A-ZÅÄÖÉ\d•])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:bl\.? ?a|t\.? ?ex|s\.? ?k|m\.? ?fl|o\.? ?s\.? ?v|f\.? ?d|p\.? ?g\.? ?a|e\.? ?d|"
     r"fr\.? ?o\.? ?m|t\.? ?o\.? ?m|kap|st|p|nr|prop|ca|cirka|kl|tfn|tel|resp|jfr|jml|art|bil|dnr|"
-    r"ref|avd|st|s|[A-ZÅÄÖ]))\.$",
+    r"ref|avd|st|s|[A-ZÅÄÖ])|\b(?:L[a-zåäö]{1,5}|Gy[a-z]{0,3}) ?\d\d, \d(?:\.\d)?)\.$",
     re.IGNORECASE,
 )
 _LONGEST = 6  # so many letters in a row end no abbreviation
@@ -26,7 +26,7 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     found = []
     begin = start
     for match in _END.finditer(text, start, stop):
-        head = text[max(begin, match.start() - 12) : match.start() + 1]
+        head = text[max(begin, match.start() - 16) : match.start() + 1]
         digit_next = text[match.end() : match.end() + 1].isdigit()
         word = head[-1 - _LONGEST : -1]
         if text[match.start()] == "." and not (len(word) == _LONGEST and word.isalpha()) and _ABBREVIATION.search(head):

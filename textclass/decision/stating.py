@@ -15,6 +15,7 @@ from textclass.decision.segments import Found, Loose
 from textclass.decision.weighing import turned
 from textclass.records import Outcome, StatedOutcome
 
+_ABOUT = r"område\w*|inom|i fråga om|gäller|avser|beträffande|avseende|rörande|angående|för|på"
 _DEFICIENCY = re.compile(r"\bbrist|\bkrav|\bden del|\bdelen\b|föreläggande|\bpunkt", re.IGNORECASE)
 _PARTS = re.compile(r";\s|, (?=(?:område|punkt|brist) \d)|,? medan |,? (?=men )|,? (?=däremot )|\. ")
 _JOINS = re.compile(r"(?:;|, |,? (?=(?:men|medan|däremot|varemot|under det att|samt att|och att)\b))\s*")
@@ -61,9 +62,17 @@ def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) 
 
 def _is_of_others(unit: Unit, area: Found, areas: Sequence[Found]) -> bool:
     """Whether a sentence names the title of another area, or orders without naming this one: it sums up."""
-    named = titled(unit.text, areas) if len(areas) > 1 else []
+    named = [other for other in titled(unit.text, areas) if _is_meant(other, unit.text)] if len(areas) > 1 else []
     orders = len(areas) > 1 and _ORDERED.search(unit.text) is not None and unit.heading is None
     return (bool(named) or orders) and area.key not in {other.key for other in named}
+
+
+def _is_meant(area: Found, sentence: str) -> bool:
+    """Whether a sentence that has the title of an area means it: one word alone ("undervisningen") may be any."""
+    if " " in area.key:
+        return True
+    about = rf"(?:^|\b(?:{_ABOUT}) ){re.escape(area.key)}"
+    return re.search(about, sentence.casefold()) is not None
 
 
 def _places(text: CleanText, units: Sequence[Unit], where: str) -> list[StatedOutcome]:

@@ -15,7 +15,8 @@ from textclass.decision.headings import Heading, headings, strip_number
 from textclass.decision.paragraphs import Block
 
 _NAME = re.compile(
-    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]{0,40}[ -]){0,4}?[A-ZÅÄÖÉ]?[\wåäöé-]{0,40}(?:skolan?|"
+    r"(?:skolenhet(?:en)?:? )?(?:[A-ZÅÄÖÉ][\wåäöé:-]{0,40}[ -]){0,4}?"
+    r"(?:norra |södra |östra |västra |övre |nedre |gamla |nya )?[A-ZÅÄÖÉ]?[\wåäöé-]{0,40}(?:skolan?|"
     r"förskolan?|gymnasi(?:et|um|eskolan?)|fritidshem(?:met)?|friskola|grundskola|skolor|"
     r"montessori\w*|komvux|lärcentrum|vuxenutbildning\w*|enhet(?:en)?)"
     r"(?:,? (?:enhet )?[A-Z0-9ÅÄÖ]{1,3}|,? (?:årskurs|åk) ?[\d–-]+|,? F[–-]\d|"
