@@ -690,6 +690,8 @@ def test_a_paragraph_below_the_conclusion_may_say_where_the_law_stands(sentence:
         ("Betyg ska enligt 10 kap. 20 § skollagen sättas med hjälp av kunskapskraven.", True),
         ("Rektorn har, enligt Lgr 22, 2.8 Rektorns ansvar, ett särskilt ansvar.", True),
         ("Att planen ska följas upp framgår av 6 kap. 8 § skollagen.", True),
+        ("Den som anställs ska lämna ett utdrag, 2 kap. 31 § skollagen.", True),
+        ("Bolaget har lämnat ett utdrag, 2 kap. 31 § skollagen.", False),
         ("Bestämmelserna i 6 kap. 8 § skollagen gäller varje verksamhet.", True),
         ("Skolinspektionen ser att arbetet följer 2 kap. 9 § skollagen.", False),
         ("Skolinspektionen ska enligt 26 kap. 2 § skollagen ha tillsyn.", False),

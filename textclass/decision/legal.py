@@ -38,6 +38,7 @@ _TELLS = re.compile(
     r"[^.]{0,300}?(?:(?<!som )\b(?:framgår|följer|föreskrivs|föreskrivet|regler(?:as|at|ade)|stadgas|anges|gäller|"
     rf"sägs|(?:åter)?finns)(?: [a-zåäö]+){{0,2}}?,? (?:av|i|enligt) {_CITED}|"
     rf"såsom (?:följer|framgår|anges|föreskrivs) (?:av|i) {_CITED}|"
+    r"\bska(?:ll)? [^.]{3,160}, \d{1,2}(?: [a-z])? kap\b|"
     rf"\b(?:ska(?:ll)?|ansvarar),? enligt {_CITED}|\b(?:ska(?:ll)?|har|är), enligt {_CITED})"
 )
 _IN_BRACKET_AT_END = re.compile(rf"\((?:se |jfr )?{_CITED}[^()]{{0,160}}\)\.?$")
