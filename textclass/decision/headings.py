@@ -153,6 +153,7 @@ def is_heading(line: str) -> bool:
     return known is not None and not known.weak
 
 
+@functools.lru_cache(maxsize=1024)  # asked for several times of most lines
 def has_heading_shape(line: str) -> bool:
     """Whether the line could be a heading: short, begins like one, and is no sentence."""
     if len(line) > _LONGEST or line[-1:] in STOPS or _OPENING.match(line) is None:
