@@ -29,7 +29,7 @@ _BETWEEN = re.compile(
 def _forms() -> re.Pattern[str]:
     rules = lexicon.load("school_forms")
     patterns = [f"(?P<f{n}>{form['pattern']})" for n, form in enumerate(rules["form"])]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?!\w)")
+    return re.compile(rf"\b(?<!-)(?:{'|'.join(rules['not_forms'])}|{'|'.join(patterns)})(?!\w)")
 
 
 @functools.cache
