@@ -56,10 +56,11 @@ class Headings:
     def __init__(self, rules: dict[str, list[dict[str, str]]]) -> None:
         self._entries = rules["heading"]
         self._patterns = [re.compile(entry["pattern"], re.IGNORECASE) for entry in self._entries]
-        self._beginning: dict[str, set[int]] = defaultdict(set)  # two letters, "" for any -> the entries they begin
+        self._beginning: dict[str, set[int]] = defaultdict(set)  # first letters, "" for any -> the entries they begin
         for number, entry in enumerate(self._entries):
             for letters in first_letters(entry["pattern"].lower()) or ("",):
-                self._beginning[letters[:2] if len(letters) > 1 else ""].add(number)
+                self._beginning[letters].add(number)
+        self._lengths = sorted({len(letters) for letters in self._beginning})
         words: list[str] = rules["numbering"]["words"]  # type: ignore[call-overload]
         labels: list[str] = rules["numbering"]["labels"]  # type: ignore[call-overload]
         self._area_number = re.compile(
@@ -91,8 +92,9 @@ class Headings:
         return Heading(entry["label"], outcome=entry.get("outcome"))
 
     def _entry(self, line: str) -> dict[str, str] | None:
-        """Return the first entry that the whole line matches; only those that its two first letters begin are tried."""
-        begun = self._beginning.get(line.lower()[:2], set()) | self._beginning.get("", set())
+        """Return the first entry that the whole line matches; only those that its first letters begin are tried."""
+        lowered = line.lower()
+        begun = {n for length in self._lengths for n in self._beginning.get(lowered[:length], ())}
         return next((self._entries[n] for n in sorted(begun) if self._patterns[n].fullmatch(line)), None)
 
     def _by_words(self, line: str) -> Heading | None:
