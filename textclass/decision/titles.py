@@ -106,14 +106,14 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         and not _ends_account(number, blocks)
     ]
     free = [n for n in range(begin, end) if known[n] is None and not blocks[n].contents and not blocks[n].bullet]
-    sentences = [n for n in free if n not in shaped and may_be_sentence(blocks[n].text)]
+    sentences = [n for n in sorted({*free} - {*shaped}) if may_be_sentence(blocks[n].text)]
     shaped = sorted({*shaped, *_twice(sentences, blocks), *_in_sequence(shaped, sentences, blocks)})
     for number, heading in (
         subheadings.unknown(blocks, shaped, known) | subheadings.of_rank(blocks, shaped, known)
     ).items():
         known[number] = heading
     shaped = [number for number in shaped if known[number] is None]
-    sentences = [number for number in sentences if known[number] is None and number not in shaped]
+    sentences = [number for number in sorted({*sentences} - {*shaped}) if known[number] is None]
     return Candidates(known, shaped, end, evidence.kinds(blocks, known), doubtful, sentences)
 
 
