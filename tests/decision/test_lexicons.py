@@ -5,7 +5,7 @@ import re
 import pytest
 
 from textclass import lexicon
-from textclass.decision import forms, outcomes
+from textclass.decision import day_words, forms, outcomes
 from textclass.decision.headings import headings
 from textclass.decision.lines import is_page_mark
 from textclass.decision.outcomes import OutcomeRules, rules
@@ -16,6 +16,7 @@ HEADINGS = lexicon.load("headings")["heading"]
 FURNITURE = [(table, entry) for table, entries in lexicon.load("furniture").items() for entry in entries]
 SHAPES = lexicon.load("organisers")["shape"]
 CUES = lexicon.load("roles")["cue"]
+DAYS, WORDS_OF_DAYS = lexicon.load("days")["day"], lexicon.load("days")["words"]
 KINDS = lexicon.load("kinds")["cue"]
 
 
@@ -137,3 +138,16 @@ def test_lower_case_keeps_the_length():
     for sign in map(chr, range(0x300)):
         assert len(lower(sign)) == 1
     assert len(lower("İstanbul ß ŉ")) == len("İstanbul ß ŉ")
+
+
+def _told_in(text, entry=None):
+    before, _, rest = text.partition("{")
+    after = rest.partition("}")[2]
+    return day_words.tells(before, after, (day_words.rule(entry, WORDS_OF_DAYS),) if entry else None)
+
+
+@pytest.mark.parametrize("entry", DAYS, ids=lambda entry: entry["examples"][0][:40])
+def test_the_words_around_a_day_tell_what_it_is(entry):
+    assert [_told_in(example) for example in entry["examples"]] == [entry["is"]] * len(entry["examples"])
+    assert all(_told_in(example, entry) for example in entry["examples"])
+    assert not [near for near in entry["near_misses"] if _told_in(near) == entry["is"]]

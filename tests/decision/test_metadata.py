@@ -207,6 +207,46 @@ def read(text: str, decided: str | None = None) -> Dates:
             " den 28 maj 2020.",
             ("2020-03-03", "2020-06-01", "2020-05-28"),
         ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen skulle svara senast den 1 juni 2020, vilket på begäran"
+            " ändrades till den 1 september 2020. Svaret kom in den 2 september.",
+            ("2020-03-03", "2020-09-01", "2020-09-02"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Skolinspektionen medgav"
+            " att redovisningen lämnades senast den 1 september 2020.",
+            ("2020-03-03", "2020-09-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Kommunen medgav att"
+            " lokalerna inte blir klara förrän den 1 september 2020.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Kommunen bad om uppskov"
+            " till den 1 september 2020, vilket beviljades.",
+            ("2020-03-03", "2020-09-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Svar skulle ges senast den 1 juni 2020. Kommunen bad om uppskov"
+            " till den 1 september 2020 men fick avslag.",
+            ("2020-03-03", "2020-06-01", None),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Kommunen har den 29 maj 2020, det vill säga inom den tid som"
+            " löpte ut den 1 juni, besvarat beslutet.",
+            ("2020-03-03", "2020-06-01", "2020-05-29"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Stiftelsen har, som ålagts den, före utgången av maj månad,"
+            " närmare bestämt den 29 maj 2020, lämnat en redovisning. Sista dag var den 31 maj 2020.",
+            ("2020-03-03", "2020-05-31", "2020-05-29"),
+        ),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Stiftelsen har, som ålagts den, närmare bestämt den 29 maj 2020"
+            " antagit en plan. Sista dag var den 31 maj 2020.",
+            ("2020-03-03", "2020-05-31", None),
+        ),
         ("I ett tidigare ärende fattade Skolinspektionen beslut den 3 mars 2020.", (None, None, None)),
         (
             "Beslut fattades den 3 mars 2020. Redovisning skulle ske den 1 juni 2020 och inlämnades den 4 juni 2020.",

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from textclass.decision.day_words import Day, tells
 from textclass.decision.days import Mention, in_year, later_by, mentions
 from textclass.decision.sentences import spans
 from textclass.records import Dates
@@ -136,6 +137,15 @@ _WISH = re.compile(
 )
 _GRANTED = re.compile(r"\b(?:bif[aö]ll\w*|bevilja\w*|medg[ae]v\w*|godtog|godkände|fick)\b", re.IGNORECASE)
 _MOVED = re.compile(rf"{_GRANTED.pattern}|flytta|förläng|sköt|bestäm|satte", re.IGNORECASE)
+_GRANTED_IT = re.compile(
+    r",? (?:vilket|och|som)\b[^.,;]{0,40}\b(?:bif[aö]ll\w*|bevilja\w*|medg[ae]v\w*|godtogs?|godkände?s?)\b",
+    re.IGNORECASE,
+)
+# "medgav att redovisningen lämnades senast den 3 maj": the day before that has been moved
+_ALLOWED = re.compile(
+    r"\b(?:medg[ae]v\w*|godtog\w*|godtagit\w*|accepter\w+|tillät|bevilja\w+|lät)\b[^.;]*\b(?:att|redovis\w*|svar\w*)\b",
+    re.IGNORECASE,
+)
 _REFUSED = re.compile(r"\b(?:inte|ej|avslog\w*|avslagits)\b", re.IGNORECASE)
 _ON_THAT_DAY = re.compile(
     r"\b(?:inkom|kom|lämnades|gavs|togs|skedde|ankom|anlände|registrerades|redovisade|skickades)\b[^.]{0,40}"
@@ -160,11 +170,13 @@ _SET_DAY = re.compile(
     r"[^.()]{0,40} \((?:den )?$",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"\bhar\b(?:, [^,.]{3,40},)?(?: (?!beslut)[\wåäö-]+){0,4},? ?(?:den)? ?$", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:har|hade redan)\b(?:, [^.;]{3,110},)?(?: (?!beslut)[\wåäö-]+){0,4},? ?(?:den)? ?$", re.IGNORECASE
+)
 _DONE = re.compile(
     r"(?:,[^,.]{0,90},|,)?(?: [\wåäö-]+){0,3}? (?:redovisat|inkommit|kommit in|lämnat|gett in|skickat|beskrivit|"
     r"yttrat|gett|"
-    r"översänt|svarat|återkommit|rapporterat|redogjort)\b",
+    r"översänt|svarat|besvarat|fullgjort|gjort|efterkommit|återkommit|rapporterat|redogjort)\b",
     re.IGNORECASE,
 )
 _BY_DECISION = re.compile(r"\b(?:beslut|besluten|beslutet)(?: av| från)?(?: den)? ?$", re.IGNORECASE)
@@ -322,16 +334,31 @@ def _year_in(sentence: str) -> int | None:
 
 def _take(case: _Case, day: str, before: str, after: str, sentence: str, far: str) -> None:
     """Let one date be what its surroundings say; ``far``: what follows, over other days."""
-    if _FROM.search(before) and not _DECISION_FROM.search(before):
+    told = tells(before, far)
+    if told is None and _FROM.search(before) and not _DECISION_FROM.search(before):
         return
     if _WISH.search(before) and not _MOVED.search(before) and not _REFUSED.search(sentence):
-        case.wished = day
-        return
-    if _is_due(before, after) or _should_have(before, sentence):
-        later = case.asked and case.due is not None and case.due < day and case.received is None
-        longer = _LONGER.search(before) is not None and not (case.foreign and case.due)
-        _take_due(case, day, after, longer=later or longer)
-    elif _continues(case, before, sentence):
+        case.extended, case.wished = (day, None) if _GRANTED_IT.match(far) else (case.extended, day)
+    elif told == Day.RECEIVED and not _NOT_THE_ACCOUNT.search(_last_clause(before)):
+        _take_arrival(case, day)
+    elif told == Day.EXTENDED and case.received is None:
+        _take_due(case, day, after, longer=True)
+    elif told == Day.DUE or _is_due(before, after) or _should_have(before, sentence):
+        _take_due(case, day, after, longer=_is_later(case, day, before))
+    else:
+        _take_other(case, day, before, after, sentence, far)
+
+
+def _is_later(case: _Case, day: str, before: str) -> bool:
+    """Whether a day set is the one to which an earlier was moved."""
+    allowed = case.asked or _ALLOWED.search(before) is not None
+    later = allowed and case.due is not None and case.due < day and case.received is None
+    return later or (_LONGER.search(before) is not None and not (case.foreign and case.due))
+
+
+def _take_other(case: _Case, day: str, before: str, after: str, sentence: str, far: str) -> None:
+    """Let a date that is no day set end a move begun before it, or be a decision's or an arrival's."""
+    if _continues(case, before, sentence):
         _take_due(case, day, after, longer=True)
     elif _FOLLOWED_UP.search(before) and not _ARRIVED.search(_last_clause(before)):
         case.followed_up = case.followed_up or day
