@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from textclass.decision import mending, segments
+from textclass.decision import mending, reports, segments
 from textclass.decision.roles import Unit, cues
 
 CODES = {"p": "earlier_assessment", "n": "needs", "a": "account", "c": "conclusion", "l": "legal_basis", "o": "other"}
@@ -69,7 +69,7 @@ def test_what_is_told_beside_needs_is_past(roles, sentences, want):
     ],
 )
 def test_one_more_need_does_not_begin_the_account(sentence, want):
-    assert mended(mending._begin_with_report, "naa", NEED, sentence, TOLD) == want
+    assert mended(reports.begin_with_report, "naa", NEED, sentence, TOLD) == want
 
 
 JUDGED = "Skolinspektionen bedömer att fler åtgärder behövs."
@@ -85,7 +85,7 @@ JUDGED = "Skolinspektionen bedömer att fler åtgärder behövs."
     ],
 )
 def test_a_paragraph_that_ends_in_the_verdict_and_hears_nobody_is_conclusion(roles, sentences, want):
-    assert mended(mending._conclude, roles, *sentences) == want
+    assert mended(reports.conclude, roles, *sentences) == want
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_paragraph_that_ends_in_the_verdict_and_hears_nobody_is_conclusion(rol
     ],
 )
 def test_where_nothing_was_reported_there_is_no_account(roles, sentences, want):
-    assert mended(mending._report_nothing, roles, *sentences) == want
+    assert mended(reports.report_nothing, roles, *sentences) == want
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_where_nothing_was_reported_there_is_no_account(roles, sentences, want):
     ],
 )
 def test_what_was_seen_or_is_asked_at_the_end_is_no_account(sentence, want):
-    assert mended(mending._end_with_report, "naa", NEED, TOLD, sentence) == want
+    assert mended(reports.end_with_report, "naa", NEED, TOLD, sentence) == want
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_what_is_demanded_after_a_lead_in_is_a_need(lead, want):
     ],
 )
 def test_the_end_of_the_paragraph_above_is_not_the_beginning_of_the_account(roles, sentences, want):
-    assert mended(mending._begin_with_report, roles, *sentences) == want
+    assert mended(reports.begin_with_report, roles, *sentences) == want
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ LAW = "Enligt 3 kap. 2 § skollagen ska elever utmanas."
     ],
 )
 def test_a_sentence_that_ends_in_law_does_not_begin_the_account(sentence, want):
-    assert mended(mending._begin_with_report, "naa", NEED, sentence, f"¶{TOLD}") == want
+    assert mended(reports.begin_with_report, "naa", NEED, sentence, f"¶{TOLD}") == want
 
 
 @pytest.mark.parametrize(
@@ -282,10 +282,53 @@ def test_law_below_a_heading_that_is_not_the_accounts_is_no_account(label, sente
     ],
 )
 def test_where_nothing_is_account_the_organisers_own_words_are(roles, sentences, want):
-    assert mended(mending._report_at_all, roles, *sentences) == want
+    assert mended(reports.report_at_all, roles, *sentences) == want
 
 
 def test_hearsay_in_the_paragraph_of_a_visit_stays_there():
     seen = ("¶Vid besöket gick inspektörerna igenom tolv program.", "Lärarna uppgav att de får vänta.")
-    assert mended(mending._end_with_report, "aaa", TOLD, *seen) == "acc"
-    assert mended(mending._end_with_report, "aaa", TOLD, seen[0], "¶" + seen[1]) == "aaa"  # the organiser goes on
+    assert mended(reports.end_with_report, "aaa", TOLD, *seen) == "acc"
+    assert mended(reports.end_with_report, "aaa", TOLD, seen[0], "¶" + seen[1]) == "aaa"  # the organiser goes on
+
+
+LAW = "Bestämmelsen gäller lika för alla händelser."
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("laa", (LAW, "Den som leder skolan behåller ansvaret.", "¶" + TOLD), "lpa"),
+        ("caa", ("Bristen kvarstår.", "Det kan inte avtalas bort.", "¶" + TOLD), "cca"),
+        ("laa", (LAW, "Lärarna ordnade prov i mars.", TOLD), "laa"),  # no paragraph that the organiser opens
+        ("laa", (LAW, "En ny rutin infördes i mars.", "¶" + TOLD), "laa"),  # something done
+        ("aa", ("Planen är ny.", "¶" + TOLD), "aa"),  # nothing stands before
+    ],
+)
+def test_what_tells_of_nothing_done_above_the_organisers_words_is_no_account(roles, sentences, want):
+    assert mended(reports.begin_late, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("aac", (TOLD, "¶Att ha en plan är inte detsamma som att följa den.", "¶Bristen kvarstår."), "acc"),
+        ("aac", (TOLD, "¶En kurs hölls i maj för att möta kravet på stöd.", "¶Bristen kvarstår."), "aac"),  # a deed
+        ("aac", (TOLD, "¶Planen är ny.", "¶Bristen kvarstår."), "aac"),  # nothing is weighed
+        ("aaa", (TOLD, "¶Det räcker inte.", "¶" + TOLD), "aaa"),  # no conclusion follows
+    ],
+)
+def test_a_last_paragraph_that_weighs_what_was_told_is_conclusion(roles, sentences, want):
+    assert mended(reports.take_reasons, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("nna", ("Rektorn ska enligt 2 kap. 9 § skollagen leda arbetet.", "Rektorn behövde följa upp.", TOLD), "lna"),
+        ("nna", ("Bestämmelsen är ett undantag.", "• att följa upp.", TOLD), "lna"),
+        ("na", ("Rektorn ska enligt 2 kap. 9 § skollagen leda arbetet.", TOLD), "na"),  # there is no other
+        ("nna", ("Rektorn ska leda arbetet.", "Rektorn behövde följa upp.", TOLD), "nna"),
+    ],
+)
+def test_what_the_law_demands_of_all_is_no_need_beside_others(roles, sentences, want):
+    assert mended(mending._leave_law, roles, *sentences) == want

@@ -243,3 +243,47 @@ def test_a_paragraph_ends_where_lines_of_one_width_leave_room_for_a_word(widths,
         lines.append(line)
     blocks = clean(["\n".join([*lines, ENDS, "Ett häfte är ingen analys. Det räcker inte."])]).blocks
     assert any(block.text.startswith("Ett häfte") for block in blocks) is parted
+
+
+GOES_ON = "gällde frågor som hade lyfts i tillsynen av skolan under våren samma år och som nu har följts upp."
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (f"Vite När det {GOES_ON}", "Vite"),
+        (f"Skolinspektionens beslut Skolinspektionen konstaterar att det {GOES_ON}", "Skolinspektionens beslut"),
+        (f"Undervisning och lärande Den brist som påtalades {GOES_ON}", "Undervisning och lärande"),
+        ("Bakgrund till bedömningarna Huvudmannens analys av studieresultat", "Bakgrund till bedömningarna"),
+    ],
+)
+def test_a_heading_is_parted_from_the_sentence_it_is_glued_to(text: str, first: str):
+    assert parts([text], 0)[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Vite Bergs skola {GOES_ON}",  # a name may go on a sentence
+        f"Bedömning: Vi ser att det {GOES_ON}",  # a label
+        f"Rektorn i Ekby Den {GOES_ON}",  # no heading
+        "Beslut Ekby kommun",
+    ],
+)
+def test_words_before_a_capital_are_no_heading_by_that(text: str):
+    assert parts([text], 0) == [text]
+
+
+def test_a_question_glued_to_a_sentence_is_a_title():
+    text = (
+        "Föreningen anmodas att lämna en ny redovisning.Kan skolan ta vid? Svaret är alltjämt nekande, eftersom så är."
+    )
+    assert parts([text], 0)[1] == "Kan skolan ta vid?"
+    assert parts([text.replace(".Kan", ". Kan")], 0) == [text.replace(".Kan", ". Kan")]
+
+
+def test_a_sentence_that_says_what_must_be_is_a_title_where_the_next_opens_as_usual():
+    said = CLOSES.removesuffix("Elever med lässvårigheter") + "Alla barn måste få näring för sitt språk"
+    assert parts([said, OPENS, OPENS], 0)[-1] == "Alla barn måste få näring för sitt språk"
+    told = said.replace("måste få", "har ännu inte fått")
+    assert parts([told, OPENS, OPENS], 0) == [told]

@@ -169,7 +169,8 @@ def run_in(text: str) -> tuple[Heading, int] | None:
     known = headings().known(found[1] + found[2]) if found else None
     if found is None or known is None:
         return None
-    if found[2] == "." and (known.weak and len(found[1].split()) > 3 or outcomes.rules().find(found[1])):
+    wordy = known.weak and len(found[1].split()) > 3 and not found[1].startswith("Vad ")  # "Vad som har lämnats in."
+    if found[2] == "." and (wordy or outcomes.rules().find(found[1])):
         return None  # a short sentence, no heading
     return known, found.end()
 

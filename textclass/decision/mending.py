@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from textclass.decision import legal, roles
-from textclass.decision.needs import bare
+from textclass.decision import legal, reports, roles
+from textclass.decision.needs import bare, demands
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 
-_MUST = re.compile(r"\b(?:behöver|behövdes?|krävdes|ska|skall|skulle|måste|bör|förelades|ålades)[ ,]")
 _DEFICIENT = re.compile(r"(?:[\w-]{1,20} )?[Bb]rist\w*\b[^.:]{0,60}:$")
 _OF_LAW = re.compile(r"\bkap\b|§|\b[a-zåäö]*lagen|förordning|läroplan|\bL(?:gr|pfö|pf|po|vux) ?\d|\bGy ?\d")
 _LEAD_IN = re.compile(
@@ -18,46 +17,13 @@ _LEAD_IN = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:följande|nedanstående|detta)\b[^.:]{0,40}[.:]$|\bbehov:$"
 )  # "… behövde utveckla följande."
-# a sentence that says the organiser will now be heard
-_REPORT = re.compile(
-    r"^(?!.{0,80}\b(?:[Ss]kolinspektion|[Ii]nspektion))(?=.{10,140}$)(?=.*(?:\bså här\b|\bSå här\b|\bföljande\b|:$))"
-    r".*\b(?:redogör|beskriver|beskrivs|skriver|redovisar|redovisas|anför|uppger|svarar|berättar|rapporterar|framgår|"
-    r"yttrar|anger|återges|framför|meddelar)\b"
+# … what the law demands of all, and no need of this area
+_LAW_DEMANDS = re.compile(
+    r"[^.]{0,200}?\b(?:ska(?:ll)?|får|har),? enligt (?:\d|skollagen|läroplanen|förordningen)|"
+    r"(?:Enligt|Av) (?:\d|skollagen|läroplanen|förordningen|bestämmels\w+)[^.]{0,120}\b(?:ska|skall|får)\b|"
+    r"(?:Den |Denna )?[Bb]estämmelse(?:n|rna)?\b"
 )
-# … and sentences that are none of his, wherever in a paragraph they stand
-_SURELY_NONE = re.compile(
-    r"(?:(?:Vid|Under) (?:åter|uppföljnings|tillsyns)?(?:besök|intervju)\w* |(?:Åter|Uppföljnings)besöket )"
-    r"(?:bekräfta|styrk|stödj)\w*|Skolinspektionen (?:stänger|avslutar|begär|emotser)\b|"
-    r"[A-ZÅÄÖ]\w{1,20} [A-ZÅÄÖ][\w-]{1,30}, (?:tf\.? )?(?:enhetschef|avdelningschef|beslutsfattare|undervisningsråd)\b"
-)
-# … or where they open it: how the case goes on
-_GOES_ON = re.compile(
-    r"Beslut(?:et)? (?:i ärendet )?(?:har |är )?fattat|"
-    r"(?:Slutligen,? )?Skolinspektionen (?:stänger|avslutar|begär|emotser|fortsätter|ser|har)\b|"
-    r"(?:[\w-]{1,30} ){1,4}ska(?:ll)? [^.]{0,60}senast den \d|"
-    r"(?:Granskningen|Tillsynen|Ärendet) (?:avslutas|fortsätter)\b"
-)
-# … and words with which the organiser is heard, or looks ahead
-_HEARD = re.compile(
-    r"\b(?:enligt (?:rektorn?|kommunen|bolaget|nämnden|huvudmannen|styrelsen|föreningen|stiftelsen|förbundet|lärarna|"
-    r"redovisningen|svaret)|uppges|bifogas|bifogats|bilagts|planeras|avser att|(?:till|under|inför) (?:nästa|kommande) "
-    r"(?:år|läsår|termin)(?:et|en)?|i (?:sommar|höst|vår)\b)"
-)
-# … and one that says that there is none
-_NOTHING = re.compile(
-    r"\b(?:finns|innehåller|saknas|ges|lämnas)(?: det)? (?:inget|inga|ingen|inte n[åa]g\w+) "
-    r"(?:avsnitt|uppgift|redovisning|åtgärd|svar|beskrivning|redogörelse)|"
-    r"\b(?:inte|ej) (?:redovisat|redogjort för|lämnat någ|svarat|yttrat sig|beskrivit|kommenterat|berört)|"
-    r"\b(?:har|fick) (?:vi |[Ss]kolinspektionen )?(?:inte|ej|icke) (?:fått|mottagit|lämnats|tagit emot) n[åa]g\w+ "
-    r"(?:uppgift|svar|redovisning|beskrivning|redogörelse|besked)|"
-    r"\b(?:är|var) (?:en )?(?:tomm?a?|blank\w*) (?:sid|blad)|"
-    r"\b[Nn]ågo[nt] (?:åtgärd|redovisning|svar)\w* .{0,30}\binte\b"
-)
-_FEW = 2  # sentences that say so
-_SEEN = 4  # sentences at the end of an account that may tell of a visit
-_HEARSAY = 2.0  # … and one that anything done has
 _DEMANDED = 4.0  # the weight of a cue of a need
-_REPORTED = 4.0  # the weight of a cue of the organiser's own words
 
 
 def assign(units: Sequence[Unit]) -> list[str]:
@@ -70,11 +36,11 @@ def assign(units: Sequence[Unit]) -> list[str]:
             continue
         if assigned[n] == LEGAL:
             by_law = _OF_LAW.search(unit.text) is not None and not (legal.ends_in_law(unit.text) and _needs_to(unit))
-            assigned[n] = NEEDS if _demands(unit) and not by_law else LEGAL
+            assigned[n] = NEEDS if demands(unit) and not by_law else LEGAL
             continue
         last = n + 1 == len(units) or units[n + 1].opens
         alone = unit.opens and last and assigned[n] in (CONCLUSION, OTHER)  # a paragraph of its own
-        if unit.under == ACCOUNT and roles.cues().scores(unit.text)[ACCOUNT] >= _REPORTED:
+        if unit.under == ACCOUNT and roles.cues().scores(unit.text)[ACCOUNT] >= reports.REPORTED:
             continue  # "Nämnden hänvisar till protokollet, § 51" cites no law
         if (
             legal.is_law(unit.text, whole=assigned[n] not in (NEEDS, EARLIER))
@@ -91,14 +57,17 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _join_needs(units, assigned)
     _part_needs_from_past(units, assigned)
     _follow_lead_in(units, assigned)
-    _keep_ends(units, assigned)
-    _begin_with_report(units, assigned)
-    _end_with_report(units, assigned)
+    reports.keep_ends(units, assigned)
+    reports.begin_with_report(units, assigned)
+    reports.begin_late(units, assigned)
+    _leave_law(units, assigned)
+    reports.end_with_report(units, assigned)
     _end_of_needs(units, assigned)
-    _conclude(units, assigned)
-    _go_on_reporting(units, assigned)
-    _report_at_all(units, assigned)
-    _report_nothing(units, assigned)
+    reports.conclude(units, assigned)
+    reports.take_reasons(units, assigned)
+    reports.go_on_reporting(units, assigned)
+    reports.report_at_all(units, assigned)
+    reports.report_nothing(units, assigned)
     return assigned
 
 
@@ -119,7 +88,7 @@ def _demand_by_law(units: Sequence[Unit], assigned: list[str]) -> None:
     for n, unit in enumerate(units):
         if assigned[n] == CONCLUSION:
             return
-        if unit.under != LEGAL and legal.in_front(unit.text) and _demands(unit):
+        if unit.under != LEGAL and legal.in_front(unit.text) and demands(unit):
             assigned[n] = NEEDS
 
 
@@ -139,11 +108,13 @@ def _need_below_heading(units: Sequence[Unit], assigned: list[str]) -> None:
 def _find_needs(units: Sequence[Unit], assigned: list[str]) -> None:
     """Where no sentence was taken for a need, take the last that say what must be done before the account begins."""
     account = assigned.index(ACCOUNT) if ACCOUNT in assigned else len(assigned)
-    if any(assigned[n] == NEEDS and not (units[n].heading or _REPORT.search(units[n].text)) for n in range(account)):
+    if any(
+        assigned[n] == NEEDS and not (units[n].heading or reports.REPORT.search(units[n].text)) for n in range(account)
+    ):
         return
     past = [n for n in range(account) if assigned[n] == EARLIER]
-    demands = [n for n in past if _demands(units[n])] or [n for n in past if n and _DEFICIENT.match(units[n - 1].text)]
-    for last, n in zip([None, *demands[::-1]], demands[::-1], strict=False):
+    told = [n for n in past if demands(units[n])] or [n for n in past if n and _DEFICIENT.match(units[n - 1].text)]
+    for last, n in zip([None, *told[::-1]], told[::-1], strict=False):
         if last is not None and last != n + 1:
             return
         assigned[n] = NEEDS
@@ -155,7 +126,7 @@ def _follow_lead_in(units: Sequence[Unit], assigned: list[str]) -> None:
         if assigned[n] != EARLIER or units[n].heading or not _ANNOUNCES.search(units[n].text):
             continue
         stop = n + 1
-        while stop < len(units) and assigned[stop] == EARLIER and _demands(units[stop]):
+        while stop < len(units) and assigned[stop] == EARLIER and demands(units[stop]):
             stop += 1
         if stop < len(units) and assigned[stop] == NEEDS and units[stop].heading is None:
             assigned[n + 1 : stop] = [NEEDS] * (stop - n - 1)
@@ -166,7 +137,7 @@ def _join_needs(units: Sequence[Unit], assigned: list[str]) -> None:
     for n in [*range(len(units) - 1, -1, -1), *range(len(units))]:
         above = n > 0 and assigned[n - 1] == NEEDS and units[n - 1].heading is None and not units[n].opens
         below = n + 1 < len(units) and assigned[n + 1] == NEEDS and not units[n + 1].opens
-        if assigned[n] == EARLIER and (above or below) and _demands(units[n]) and _needs_to(units[n]):
+        if assigned[n] == EARLIER and (above or below) and demands(units[n]) and _needs_to(units[n]):
             assigned[n] = NEEDS
 
 
@@ -178,7 +149,7 @@ def _needs_to(unit: Unit) -> bool:
 def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
     """Leave to the past the sentences that tell how it was, where others say, or list, what must be done."""
     needs = [n for n, role in enumerate(assigned) if role == NEEDS and units[n].heading is None]
-    sure = [n for n in needs if units[n].bullet or _demands(units[n])]
+    sure = [n for n in needs if units[n].bullet or demands(units[n])]
     if not sure or ACCOUNT not in assigned[sure[-1] :]:
         return
     in_bullet = False
@@ -188,120 +159,13 @@ def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
             assigned[n] = EARLIER
 
 
-def _demands(unit: Unit) -> bool:
-    """Whether a sentence says what must be done, and does not lead into what says so."""
-    return unit.heading is None and not unit.text.endswith(":") and _MUST.search(unit.text) is not None
-
-
-def _begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Give the account the sentence that leads into it ("Så här redogör kommunen för sina åtgärder.")."""
-    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
-    if first and assigned[first - 1] == NEEDS and not units[first].opens and _is_one_more_need(units[first]):
-        assigned[first] = NEEDS
-        first += 1
-    if first and assigned[first - 1] in (EARLIER, NEEDS) and _ends_past(units, assigned, first):
-        assigned[first] = EARLIER
-        first += 1
-    if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and _REPORT.search(units[first - 1].text):
-        assigned[first - 1] = ACCOUNT
-
-
-def _ends_past(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
-    """Whether a sentence ends the paragraph above that with which the account begins, and tells no measure."""
-    below = units[number + 1] if number + 1 < len(units) else None
-    if units[number].opens or below is None or not below.opens or assigned[number + 1] != ACCOUNT:
-        return False
-    if legal.ends_in_law(units[number].text):
-        return True
-    return (
-        roles.cues().scores(units[number].text)[ACCOUNT] == 0 and roles.cues().scores(below.text)[ACCOUNT] >= _REPORTED
-    )
-
-
-def _is_one_more_need(unit: Unit) -> bool:
-    """Whether a sentence demands and reports nothing ("Likaså behöver eleverna …")."""
-    return _demands(unit) and roles.cues().scores(unit.text)[ACCOUNT] == 0
-
-
-def _end_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Take from the end of an account what the inspectorate saw on a visit or says of the case."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1)
-    for n in range(max(1, last - _SEEN + 1), last + 1):
-        after = units[n + 1 : last + 1]
-        if assigned[n - 1] != ACCOUNT or not _ends_report(units[n]):
-            continue
-        if all(not unit.opens or roles.cues().scores(unit.text)[ACCOUNT] < _REPORTED for unit in after):
-            assigned[n : last + 1] = [CONCLUSION] * (last + 1 - n)
-            return
-
-
-def _go_on_reporting(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Give the account the paragraph after it in which the organiser is heard once more, above the conclusion."""
-    first = max((n for n, role in enumerate(assigned) if role == ACCOUNT), default=-1) + 1
-    stop = next((n for n in range(first + 1, len(units)) if units[n].opens), len(units))
-    if not 0 < first < stop < len(units) or not units[first].opens or units[first - 1].heading:
-        return
-    told = units[first:stop]
-    scores = [roles.cues().scores(unit.text) for unit in told]
-    if (
-        all(role == CONCLUSION for role in assigned[first : stop + 1])
-        and all(unit.heading is None for unit in told)
-        and (scores[0][ACCOUNT] >= _REPORTED or _HEARD.search(told[0].text))
-        and all(score[CONCLUSION] == 0 for score in scores)
-        and not roles.cues().observed(told[0].text)
-    ):
-        assigned[first:stop] = [ACCOUNT] * len(told)
-
-
-def _report_at_all(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Where no sentence was taken for an account, take the paragraph that begins with the organiser's own words."""
-    if any(role == ACCOUNT and unit.heading is None for unit, role in zip(units, assigned, strict=True)):
-        return
-    for n, unit in enumerate(units):
-        if unit.opens and not unit.heading and roles.cues().scores(unit.text)[ACCOUNT] >= _REPORTED:
-            stop = next((k for k in range(n + 1, len(units)) if _ends_told(units[k])), len(units))
-            assigned[n:stop] = [ACCOUNT] * (stop - n)
-            return
-
-
-def _ends_told(unit: Unit) -> bool:
-    """Whether a sentence is no more of what the organiser told: a new paragraph, a heading, the inspectorate."""
-    if unit.opens or unit.heading is not None or unit.text.startswith("Skolinspektionen"):
-        return True
-    return roles.cues().scores(unit.text)[CONCLUSION] > 0
-
-
-def _report_nothing(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Leave no account where all that is said of it is that there is none."""
-    told = [n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None]
-    if 0 < len(told) <= _FEW and _NOTHING.search(units[told[0]].text):
-        for n in told:
-            assigned[n] = CONCLUSION
-
-
-def _ends_report(unit: Unit) -> bool:
-    """Whether a sentence tells what was seen on a visit or how the case goes on, or is a signature."""
-    if _SURELY_NONE.match(unit.text) is not None:
-        return True
-    return unit.opens and (_GOES_ON.match(unit.text) is not None or roles.cues().observed(unit.text))
-
-
-def _conclude(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Give the conclusion the whole of a last paragraph that ends in it and in which nobody is heard."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
-    first = max((n for n in range(last + 1) if units[n].opens), default=-1)
-    told = range(first, last + 1)
-    if (
-        first > 0
-        and last + 1 < len(units)
-        and assigned[first - 1] == ACCOUNT
-        and units[first - 1].heading is None
-        and assigned[last + 1] == CONCLUSION
-        and not units[last + 1].opens
-        and not units[first].bullet
-        and all(assigned[n] == ACCOUNT and roles.cues().scores(units[n].text)[ACCOUNT] <= _HEARSAY for n in told)
-    ):
-        assigned[first : last + 1] = [CONCLUSION] * len(told)
+def _leave_law(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take sentences that tell what the law demands for no needs, where others are ("Rektorn ska enligt 2 kap. …")."""
+    needs = [n for n, role in enumerate(assigned) if role == NEEDS and units[n].heading is None]
+    law = [n for n in needs if not units[n].bullet and _LAW_DEMANDS.match(units[n].text)]
+    if len(law) < len(needs):
+        for n in law:
+            assigned[n] = LEGAL
 
 
 def _end_of_needs(units: Sequence[Unit], assigned: list[str]) -> None:
@@ -346,7 +210,7 @@ def _keep_lists_whole(units: Sequence[Unit], assigned: list[str]) -> None:
 def _are_needs(items: Sequence[Unit], assigned: Sequence[str]) -> bool:
     """Whether the last item is a need and those before it, all taken for past, demand no less than it does."""
     past = assigned[-1] == NEEDS and all(role == EARLIER for role in assigned[:-1])
-    return past and all(_demands(unit) or not _demands(items[-1]) for unit in items)
+    return past and all(demands(unit) or not demands(items[-1]) for unit in items)
 
 
 def _reports(item: str) -> bool:
@@ -360,30 +224,6 @@ def _list(unit: Unit) -> tuple[str, bool]:
     mark = unit.text[0]
     kind = "1" if mark.isdigit() else ("a" if mark.isalpha() else mark)
     return kind, bare(unit.text)[:1].isupper()
-
-
-def _keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:
-    """Leave the last sentences of an account in it if the conclusion has a paragraph of its own below."""
-    for n in range(len(units) - 2, 0, -1):
-        unit, below = units[n], units[n + 1]
-        if (
-            assigned[n] in (CONCLUSION, OTHER)
-            and not unit.opens
-            and (below.opens or below.heading or assigned[n + 1] == ACCOUNT)
-            and _account_before(units, assigned, n)
-            and roles.cues().scores(unit.text)[CONCLUSION] == 0
-        ):
-            assigned[n] = ACCOUNT
-
-
-def _account_before(units: Sequence[Unit], assigned: Sequence[str], number: int) -> bool:
-    """Whether the paragraph up to ``number`` is account, but for sentences without a cue of a conclusion."""
-    for n in range(number - 1, -1, -1):
-        if assigned[n] == ACCOUNT:
-            return True
-        if units[n].opens or roles.cues().scores(units[n].text)[CONCLUSION] > 0:
-            return False
-    return False
 
 
 def _leads_in(units: Sequence[Unit], number: int) -> bool:

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 
 from textclass.decision.roles import EARLIER, LEGAL, NEEDS, Unit
 
+_MUST = re.compile(
+    r"\b(?:behöver|behövdes?|krävdes|ska|skall|skulle|måste|bör|förelades|ålades|uppmanades|ombads|anmodades|"
+    r"rekommenderades)[ ,]"
+)
 _MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
 # a bracket of law after the end of a need is its legal basis; one inside its last sentence is part of it
 _LAW_AFTER = re.compile(
@@ -82,3 +86,8 @@ def _order(mark: re.Match[str]) -> int | None:
 def bare(text: str) -> str:
     """Return an item of a list without its mark."""
     return _MARK.sub("", text, count=1)
+
+
+def demands(unit: Unit) -> bool:
+    """Whether a sentence says what must be done, and does not lead into what says so."""
+    return unit.heading is None and not unit.text.endswith(":") and _MUST.search(unit.text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from textclass.decision import roles
 from textclass.decision.glue import SHORT_OPENING, WIDEST
 from textclass.decision.headings import STOPS, has_heading_shape, headings, is_heading
-from textclass.decision.verbs import VERB, VERB_INSIDE, is_clause
+from textclass.decision.verbs import VERB, VERB_INSIDE
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
@@ -37,6 +37,14 @@ _BLANK = re.compile(r" (?:(?=[A-ZÅÄÖ\d(])|(?<=[.!:;?] ))")
 _LONG_WORD = re.compile(r"[a-zåäöé]{4,}")
 _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
+_MODAL = re.compile(r"\b(?:behöver|ska|skall|måste|bör)\b(?! (?:ha|tas|prövas|införas|börja)\b)")
+# what begins a sentence, behind a heading without a stop
+_STARTS = re.compile(
+    r" (?=(?:Skolinspektionen|Av|Beträffande|"
+    r"De|Den|Det|Detta|Därför|Efter|Eftersom|Enligt|För|Genom|Här|I|Inom|Med|Mot|"
+    r"När|Om|På|Sedan|Under|Utifrån|Vad|Vi|Vid) [a-zåäö\d])"
+)
+_LONGEST_HEADING = 60  # characters of a known heading that a paragraph is glued to
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):(?: [A-ZÅÄÖ]|$)")
 _NOTHING = [""]
 _LONGEST_TITLE = 95
@@ -59,7 +67,7 @@ def cuts(texts: Sequence[str]) -> dict[int, list[int]]:
         if number in found:
             continue
         below = texts[number + 1] if number + 1 < len(texts) else ""
-        places = _after_heading(text, named) or _places(text, below, usual, named, asked)
+        places = _after_heading(text, named) or _behind_heading(text) or _places(text, below, usual, named, asked)
         if places:
             found[number] = places
     return found
@@ -154,10 +162,27 @@ def _after_heading(text: str, named: frozenset[str]) -> list[int]:
     for blank in re.finditer(" ", text):
         right = text[blank.end() :]
         numbered = _NUMBER.match(right) is not None
-        if (numbered or right.casefold() in named or headings().is_usual_title(right)) and is_heading(
+        topic = " " in text[: blank.start()] and _is_plain_title(right)
+        if (numbered or topic or right.casefold() in named or headings().is_usual_title(right)) and is_heading(
             text[: blank.start()]
         ):
             return [blank.end()] if has_heading_shape(right) and right[:1].isupper() or numbered else []
+    return []
+
+
+def _is_plain_title(text: str) -> bool:
+    """Whether the end of a line could be a title by its shape, and is no name or word in capitals."""
+    wordy = len(text.split()) > 2 and not text.split()[0].isupper()
+    return wordy and _is_title(text, frozenset(), sure=True)
+
+
+def _behind_heading(text: str) -> list[int]:
+    """Return where a paragraph begins that is glued to a known heading ("Vite När det gäller frågan om vite, …")."""
+    if len(text) <= _LONGEST_TITLE:
+        return []
+    for blank in _STARTS.finditer(text, 3, _LONGEST_HEADING):
+        if text[blank.start() - 1].isalpha() and is_heading(text[: blank.start()]):
+            return [blank.end()]
     return []
 
 
@@ -187,9 +212,9 @@ def _places(text: str, below: str, usual: frozenset[str], named: frozenset[str],
 
 
 def _is_lone_sentence(text: str) -> bool:
-    """Whether a piece of a paragraph is a sentence without its stop, as some titles are."""
+    """Whether a piece of a paragraph is a sentence without its stop that says what must be, as some titles do."""
     fits = has_heading_shape(text) and _FEWEST_IN_SENTENCE <= len(text.split()) <= _MOST_IN_SENTENCE
-    return fits and text[-1:] != ":" and is_clause(text) and _LAW.search(text) is None
+    return fits and text[-1:] != ":" and _MODAL.search(text) is not None and _LAW.search(text) is None
 
 
 def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked: bool) -> int | None:
@@ -227,6 +252,13 @@ def _title_end(text: str, start: int, opens: bool, named: frozenset[str], asked:
                 and roles.cues().opens(following)
             )
             or (titled and start == 0 and last.isalpha() and following.startswith("Skolinspektionen "))
+            or (
+                start == 0
+                and last.isalpha()
+                and _STARTS.match(text, blank.start())
+                and _is_named(title, named)
+                and _is_title(title, named, sure=False)
+            )
             or (
                 start == 0 < number
                 and last.isalpha()

@@ -177,7 +177,8 @@ def _led_inside(sentence: str) -> str | None:
     """Return the label of a heading that stands inside a paragraph as a sentence of its own ("Bedömning.")."""
     label = sentence if sentence.endswith(":") else sentence.removesuffix(".")
     known = headings().known(label) if sentence[-1:] in ".:" and len(sentence) < _LONGEST_LABEL else None
-    if known is None or (known.weak and sentence.endswith(".") and len(sentence.split()) > _LABEL_WORDS):
+    wordy = sentence.endswith(".") and len(sentence.split()) > _LABEL_WORDS and not sentence.startswith("Vad ")
+    if known is None or (known.weak and wordy):
         return None  # "Rektorn rapporterar nästa gång i januari." is a sentence of the account
     return known.label if known.label in _INSIDE else None
 

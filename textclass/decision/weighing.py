@@ -43,7 +43,10 @@ def with_ellipses(signs: list[Sign], clauses: list[Clause], before: Outcome | No
 
 def decide(sentence: str, signs: list[Sign], grammar: Grammar) -> Outcome | None:
     """Weigh the signs: the main clause before what is granted, the strong before the weak, the last after "men"."""
-    signs = [sign for sign in signs if not sign.clause.granted] or signs
+    plain = [sign for sign in signs if not sign.clause.granted]
+    if signs and not plain and _AGAINST.search(sentence, signs[-1].end):
+        return None  # "en i och för sig ändamålsenlig åtgärd, men den är begränsad till …"
+    signs = plain or signs
     signs = [sign for sign in signs if not sign.weak] or signs
     said = {sign.outcome for sign in signs}
     if Outcome.PARTLY in said:
