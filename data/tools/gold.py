@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_left
 from typing import Any
 
-_BULLET = re.compile(r"(?m)^[ \t]*(?:[•*\uf0b7\uf0a7▪◦·]|[-–—o](?= ))[ \t]*(?=\S)")
+_BULLET = re.compile(r"(?m)^[ \t]*(?:[•*\uf0b7\uf0a7►▪●◦■·]|[-–—o](?= ))[ \t]*(?=\S)")
 _LETTER_BULLET = re.compile(r"\s*o\s+(?=\S)")
-_HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u00ad]\s*\n\s*(?!(?:och|eller|samt|respektive|till)\b)([a-zåäöé])")
+_OWN = "och|eller|samt|respektive|till"  # "för- och": the hyphen is the word's own
+_HYPHEN = re.compile(rf"([^\W\d_]{{2,}})[-\u00ad]\s*\n\s*(?!(?:{_OWN})\b)([a-zåäöé])")
+_STRAY = re.compile(rf"([^\W\d_]{{2,}})(?:- +|\u00ad)(?!(?:{_OWN}|som|men|än)\b)([a-zåäöé])")  # within a line
 
 
 def bare(text: str) -> str:
@@ -62,7 +64,9 @@ def running(text: str, furniture: list[str] | None = None) -> str:
         for line in text.split("\n")
         if " ".join(line.replace("\f", " ").split()) not in drop or not line.strip()
     ]
-    text = _HYPHEN.sub(r"\1\2", _HYPHEN.sub(r"\1\2", "\n".join(" ".join(line.split()) for line in kept)))
+    text = "\n".join(" ".join(line.split()) for line in kept)
+    for broken in (_HYPHEN, _HYPHEN, _STRAY, _STRAY):  # twice: a word may be broken in two places
+        text = broken.sub(r"\1\2", text)
     text = _BULLET.sub("\n\n• ", text)
     paragraphs = re.split(r"\n\s*\n", text) if "\n\n" in text else [text]
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
