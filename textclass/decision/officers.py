@@ -22,14 +22,17 @@ _TITLES = frozenset(
     "ab hb kb aktiebolag kommun besök besöksadress postadress telefon växel".split()
 )
 _PART = r"[A-ZÅÄÖÉ][^\W\d_]{1,30}(?:-[A-ZÅÄÖÉ][^\W\d_]{1,30})?"
-_NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_PART}){{1,3}}")
+_DECIDER = r"(?:(?:tf\.? |biträdande )?[a-zåäö]{0,20}(?:chef|direktör)|beslutsfattare|beslutande)"
+_REPORTER = r"(?:utredare|(?:verks)?jurist|handläggare|inspektör|[a-zåäö]{0,20}råd|föredragande)"
+_SURNAME = rf"(?!(?i:{_DECIDER}|{_REPORTER})\b){_PART}"
+_NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_SURNAME}){{1,3}}")
 _ADDRESS = re.compile(
     r"\s*\b(?:Box \d|(?:Post|Besöks)adress:|Telefon:? \d)"
 )  # what is below it is at the foot of the page
 _LONGEST = 3  # words of a name
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)
-_PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning", re.IGNORECASE)
+_PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning|beretts|bereddes", re.IGNORECASE)
 _OFFICER = re.compile(r"[ ,(/]{0,3}(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
 _PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
 _FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
@@ -45,17 +48,20 @@ _TITLE_OF_LAST = re.compile(
     re.IGNORECASE,
 )
 # two names side by side, above or before two offices side by side: columns whose distance is lost
-_FULL = rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))? {_PART}"
-_DECIDER = r"(?:(?:tf\.? |biträdande )?[a-zåäö]{0,20}(?:chef|direktör)|beslutsfattare|beslutande)"
-_REPORTER = r"(?:utredare|(?:verks)?jurist|handläggare|inspektör|[a-zåäö]{0,20}råd|föredragande)"
-_TWO_NAMES = re.compile(rf"({_FULL}),? ({_FULL}(?: {_PART})?)")
+_FULL = rf"{_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))? {_SURNAME}"
+_TWO_NAMES = re.compile(rf"({_FULL}),? ({_FULL}(?: {_SURNAME})?)")
+_AND = r"(?:[ ,/()]{1,3}|[ )]{1,2}(?:och|samt|i ärendet) )"
 _TWO_OFFICES = re.compile(
-    rf"[ ,(]{{0,3}}(?:(?P<first>{_DECIDER})[ ,/)]{{1,3}}{_REPORTER}|{_REPORTER}[ ,/)]{{1,3}}{_DECIDER})\b",
+    rf"[ ,(]{{0,3}}(?:(?P<first>{_DECIDER}(?:{_AND}{_DECIDER})?){_AND}{_REPORTER}|"
+    rf"{_REPORTER}(?:{_AND}{_REPORTER})?{_AND}{_DECIDER})\b",
     re.IGNORECASE,
 )
+_IN_ITS_NAME = re.compile(r"(?:på |för )skolinspektionens vägnar[:,]? ", re.IGNORECASE)
+_NAME_ALONE = re.compile(_FULL)
+_LABEL = re.compile(rf"(?:{_DECIDER}|{_REPORTER}|(?:beslutat|beslutad|fattat|föredragen) av):?", re.IGNORECASE)
 _WHO_DECIDED = re.compile(r",? som (?:har |också )?(?:fattat|fattade|beslutat|beslutade|avgjort)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:skol|gymnasi|kommun|förskol|lärcent|akademi)\w{0,4}$", re.IGNORECASE)
-_TOOK_PART = re.compile(r"\bdeltagit\b|närvarit|varit närvarande", re.IGNORECASE)
+_TOOK_PART = re.compile(r"\bdelt(?:agit|og)\b|närvarit|varit närvarande", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?:fatta\w*|avgj\w+|beslutat\w*|beslutad\w*) av\b|har fattat beslut|föredrag|föredrog|beslutsfattare|beslutande|"
     r"undertecknare|handläggare har varit",
@@ -88,17 +94,18 @@ def _chunks(blocks: Sequence[str]) -> list[str]:
 
 def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
     signed = presented = beneath = None
+    labelled = _are_labelled(chunks)
     for number, chunk in enumerate(chunks):
         names = list(_names(chunk))
-        pair = _side_by_side(chunk, _below(chunks, number))
-        if pair:
+        if pair := _side_by_side(chunks, number):
             return signed or pair[0], presented or pair[1]
         for place, (start, end, name) in enumerate(names):
             before = chunk[names[place - 1][1] if place else 0 : start]
             after = chunk[end : names[place + 1][0] if place + 1 < len(names) else len(chunk)]
             role = _role_of(before, after, chunk, first=place == 0)
             if role is None and len(names) == 1 and len(chunk) < 60:
-                role = _role(_below(chunks, number)) or _above(chunks, number, named_first=names[0][0] == 0)
+                above = _above(chunks, number, named_first=names[0][0] == 0)
+                role = (above if labelled else None) or _role(_below(chunks, number)) or above
             if signed and _OFFICER.match(after or _below(chunks, number)):
                 beneath = beneath or name
             signed = signed or (name if role == "signed" else None)
@@ -107,10 +114,23 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
     return signed, presented or (beneath if beneath != signed else None)
 
 
-def _side_by_side(chunk: str, below: str) -> tuple[str, str] | None:
-    """Return who decided and who presented, where two names stand in one line and two offices follow."""
-    names = _TWO_NAMES.match(chunk)
-    offices = _TWO_OFFICES.match(chunk[names.end() :] or below) if names else None
+def _are_labelled(chunks: Sequence[str]) -> bool:
+    """Whether names stand below their offices: "Beslutsfattare", "Eva Ek", "Föredragande", "Bo Al"."""
+    offices = [n for n, chunk in enumerate(chunks) if _LABEL.fullmatch(chunk)]
+    return (
+        bool(offices)
+        and not any(map(_NAME_ALONE.match, chunks[: offices[0]]))
+        and all(n + 1 < len(chunks) and _NAME_ALONE.fullmatch(chunks[n + 1]) for n in offices)
+    )
+
+
+def _side_by_side(chunks: Sequence[str], number: int) -> tuple[str, str] | None:
+    """Return who decided and who presented, where two names and then two offices stand in one line, or below it."""
+    line, below = _IN_ITS_NAME.sub("", chunks[number]), _below(chunks, number)
+    if _NAME_ALONE.fullmatch(line) and number + 1 < len(chunks) and _NAME_ALONE.fullmatch(chunks[number + 1]):
+        line, below = f"{line} {chunks[number + 1]}", _below(chunks, number + 1)
+    names = _TWO_NAMES.match(line)
+    offices = _TWO_OFFICES.match(line[names.end() :] or below) if names else None
     if names is None or offices is None:
         return None
     return (names[1], names[2]) if offices["first"] else (names[2], names[1])
