@@ -474,6 +474,7 @@ def test_a_case_ends_goes_on_or_is_left_unsaid(text, ended):
         ("Region Ekenäs", "Region Ekenäs"),
         ("Region Ekbys", "Region Ekby"),
         ("Stiftelsen Ekens samskolas", "Stiftelsen Ekens samskola"),
+        ("Stiftelsen Ekens gymnasiers", "Stiftelsen Ekens gymnasier"),
         ("Ekskolas", "Ekskolas"),
     ],
 )
@@ -559,6 +560,20 @@ def test_the_organiser_is_the_one_addressed_or_called_so(head, paragraphs, expec
         (["Tillsyn vid skolenheterna Eken 1 och Eken 2"], [], ("Eken 1", "Eken 2")),
         (["Tillsyn vid skolenheten Eken 7-9"], [], ("Eken",)),
         (["Ekskolan Norra: uppföljning"], [], ("Ekskolan Norra",)),
+        (["Granskning vid Ekbergska skolan"], [], ("Ekbergska skolan",)),
+        (
+            ["Granskning av Ekmanska gymnasiet och Ekbergska skolans fritidshem"],
+            [],
+            ("Ekmanska gymnasiet", "Ekbergska skolan"),
+        ),
+        (["Tillsyn av den svenska skolan"], [], ()),
+        (["Tillsyn av Kommunala skolan"], [], ()),
+        (
+            ["Uppföljning"],
+            ["Vi har granskat Ekby kommuns arbete som huvudman för gymnasieskolan. Kommunen driver Ekens gymnasium."],
+            (),
+        ),
+        (["Uppföljning"], ["Vi har granskat kommunens arbete som huvudman för Ekskolan."], ("Ekskolan",)),
         (["Ekskolan Uppföljning: tillsyn"], [], ("Ekskolan",)),
         (["Granskning vid Ekskolan och Lindens fritidshem"], [], ("Ekskolan", "Lindens fritidshem")),
         (["Uppföljning"], ["Ekbyskolan hette före den 1 maj 2020 Lindskolan."], ("Ekbyskolan",)),
@@ -723,6 +738,21 @@ def test_the_kind_of_a_document(text, facts, kind):
             ("gymnasieskola",),
         ),
         (["Uppföljning"], ["Grundsärskolan heter nu anpassad grundskola."], ("anpassad grundskola",)),
+        (
+            ["Uppföljning vid Ekskolan 7-9"],
+            ["Skolinspektionen genomför sedan 2018 granskningar av grundskolor och gymnasieskolor. Eken är stor."],
+            ("grundskola",),
+        ),
+        (
+            ["Uppföljning vid Ekskolan 7-9"],
+            ["Skolinspektionen genomför granskningar. Tillsynen gällde grundskolan och gymnasieskolan."],
+            ("grundskola", "gymnasieskola"),
+        ),
+        (
+            ["Uppföljning vid Eken"],
+            ["Skolinspektionen genomför sedan 2018 granskningar av grundskolor och gymnasieskolor."],
+            ("grundskola", "gymnasieskola"),  # nothing else tells it
+        ),
     ],
 )
 def test_the_school_forms_of_a_decision(head, paragraphs, names):

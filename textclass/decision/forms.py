@@ -20,6 +20,10 @@ _PLAIN_SCHOOL = re.compile(r"\b(?:[A-ZÅÄÖ]\w+s skola|(?!Grundsär|Sär)[A-ZÅ
 _FORM_ITSELF = re.compile(r"särskolan\b|anpassade grundskolan\b|särskolor")
 _ON_WORDS = re.compile(r"\bheter\b|\bbyt(?:t|te) namn|\bbenämn|\bkallas\b")  # a paragraph on what things are called
 _REVIEW_OF = re.compile(r"(?:gransk|tillsyn|förel)\w*[^.,;\n]{0,120}")
+# what the inspectorate reviews at all: "Skolinspektionen genomför granskningar av grundskolor och gymnasieskolor."
+_IN_GENERAL = re.compile(
+    r"Skolinspektionen (?:genomför|granskar|utövar|bedriver|gör)\b[^.]{0,120}(?:skolor|fritidshem)\b[^.]{0,120}\."
+)
 _BETWEEN = re.compile(
     r"samarbet|samverka|övergång|mellan|läser enligt", re.IGNORECASE
 )  # a title that names others' forms too
@@ -73,9 +77,10 @@ def of(head: Sequence[str], paragraphs: Sequence[str], text: str) -> tuple[str, 
         return tuple(dict.fromkeys([*forms, *(form for form in named(" \n ".join(reviewed)) if form in WITHIN)]))
     by_name = hinted(title)
     on_the_case = [paragraph for paragraph in paragraphs if not _ON_WORDS.search(paragraph)]
-    told = next(filter(None, map(_with_plain_schools, on_the_case or paragraphs)), ()) or next(
-        filter(None, map(named, paragraphs)), ()
-    )
+    own = [_IN_GENERAL.sub("", paragraph) for paragraph in on_the_case or paragraphs] if by_name else on_the_case
+    told = next(filter(None, map(_with_plain_schools, own or paragraphs)), ())
+    if not told and not by_name:
+        told = next(filter(None, map(named, paragraphs)), ())
     if told and ("gymnasieskola" not in by_name or any("gymnasie" in form for form in told)):
         return (*told, "grundskola") if told == ("förskoleklass",) else told
     often = tuple(form for form, times in _counted(start).items() if times > 1)

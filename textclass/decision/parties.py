@@ -32,7 +32,7 @@ _FOR_OTHERS = re.compile(r"kännedom|\bkopia\b|lägeskommun|belägen|ligger i", 
 _GENITIVE = re.compile(
     r"(?:kommun|förbund(?:et)?|förening(?:en)?|stad|region(?:en)?|stiftelse(?:n)?|myndighet(?:en)?|styrelse(?:n)?|AB|"
     r"Aktiebolag|nämnd(?:en)?|kooperativ(?:et)?|församling(?:en)?|centrum|universitet|samfund(?:et)?|"
-    r"(?<=s )[a-zåäö]{0,15}skola)s$"
+    r"(?<=s )[a-zåäö]{0,15}(?:skola|skolor|gymnasium|gymnasier))s$"
 )
 _ENDS_IN_S = re.compile(r"(?:näs|ås|fors|hus|lös|vass|nes)$")  # names of places that end in s themselves
 

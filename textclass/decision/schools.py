@@ -18,7 +18,10 @@ _KIND = (
     r"(?:[A-ZÅÄÖ][a-zåäö]*)?(?:[Ss]kola|Skolan|[Gg]ymnasium|[Ll]ärcentrum|[Ll]ärcenter|[Ll]äroverk|[Ll]yceum))"
 )
 _WHERE = r"(?:Norra|Södra|Östra|Västra|Nya|Gamla|Lilla|Stora|Övre|Nedre|Sankt|S:t|S:ta)"
-_DEFINITE = rf"(?:(?:{_WHERE} )?{_PART}(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)|{_WHERE} [a-zåäö]*skolan)"
+_DEFINITE = (
+    rf"(?:(?:{_WHERE} )?{_PART}(?:skolan|akademin|gymnasiet|förskolan|lärcentrum)|{_WHERE} [a-zåäö]*skolan|"
+    rf"{_PART}(?<=ska) (?:[a-zåäö]{{0,12}}skolan|gymnasiet|läroverket))"
+)
 _LED = (
     r"(?:(?:Montessori|Waldorf|Resurs|Naturbruks|Sär|Fri|För|Idrotts|Special|Kultur|Musik)skolan|"
     r"(?:Same|By|Fri|Sär)skolan i|"
