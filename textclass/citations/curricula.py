@@ -11,7 +11,8 @@ from textclass.citations.found import Found
 _O = r"\s{0,20}+"
 _NO_GAP = r"(?![^\S\n]{0,9}\n[^\S\n]{0,9}\n)"  # a title that no list knows is no heading or name a paragraph further
 _TITLES_END = r"(?=\s{0,20}(?:[,;.):\]]|och\s+\d|samt\s+\d|$)|[^\S\n]{0,9}\n[^\S\n]{0,9}\n)"
-_PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})\.?(?![\d/:])"
+_PART = r"(?P<part>\d(?:\.\d{1,2}){0,2})(?![\d/:]|\.\d)"
+_ORDINAL = r"(?:(?<![.\d]\d)\.)?"  # "1. Skolans uppdrag"; the full stop of "2.4. Vad skolan gjort" ends a sentence
 _BEFORE = re.compile(
     r"(?:(?:(?:avsnitt(?:en|et)?|kapitel|kapitlet|kap\.|del(?:en|arna)?|punkt(?:en)?|under|rubriken)\s{1,8})"
     r"|(?<![\w.,:/])(?=\d\.\d{1,2}\s{1,8}i\s))"
@@ -19,7 +20,12 @@ _BEFORE = re.compile(
     r"\s{1,8}(?:i\s{1,8})?(?:läroplanen\s{0,4}[,(]?\s{0,4})?$"
 )
 _OPENED = re.compile(r"\s{1,8}\((?=[A-ZÅÄÖ])")
-_NAMED_BEFORE = re.compile(r"(?<!\w)[Ll]äroplan(?:en)?(?:\s{1,8}för(?:,?\s{1,8}[a-zåäö]+){1,7})?\s{1,8}\($")
+_NAMED_BEFORE = re.compile(r"(?<!\w)[Ll]äroplan(?:ens?)?(?:\s{1,8}för(?:,?\s{1,8}[a-zåäö]+){1,7})?\s{1,8}\($")
+# "läroplanens avsnitt 2.6 (", to the beginning of the curriculum in the bracket
+_LED_BEFORE = re.compile(
+    r"(?:[Ll]äroplanens\s{1,8})?(?<!\w)(?:avsnitt(?:en|et)?|kapitel|kap\.|del|punkt(?:en)?)\s{1,8}"
+    r"(?P<part>\d(?:\.\d{1,2}){0,2})(?:(?:,|\s{1,8}och|\s{1,8}samt)\s{1,8}(?P<second>\d(?:\.\d{1,2}){0,2}))?\s{1,8}\($"
+)
 _LED_BEHIND = re.compile(
     r"\),?\s{1,8}(?:avsnitt(?:en|et)?|kapitel|kap\.|del|punkt)\s{1,8}\d|"
     r"\),\s{1,8}\d\.\d{1,2}(?=\s{1,8}[A-ZÅÄÖ]|\s{0,8}[,.;)]|\s{0,8}$)"
@@ -61,10 +67,10 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a part with its title, and of a title with no number between two parts."""
     known = _any("titles")
     unknown = rf"{_NO_GAP}\s{{1,20}}[A-ZÅÄÖ][a-zåäö]+(?:,?\s{{1,20}}[a-zåäö–-]+){{0,9}}?{_TITLES_END}"
-    title = rf"(?:\s{{1,20}}(?:{known})(?!\w)|{unknown})?"
+    title = rf"(?:\.?\s{{1,20}}(?:{known})(?!\w)|{_ORDINAL}{unknown})?"
     lead = r"(?P<lead>(?:under\s{1,8})?(?:rubriken|avsnitt(?:en|et)?|kapitel|kap\.?|del(?:en)?|punkt)\s{1,8})?"
     law = r"(?!\s{0,8}(?:[a-z]\s{0,4})?(?:§|kap\b)|\s{1,8}(?:och|-|–)\s{1,8}\d{1,3}\s{0,8}§|\s{1,8}i\s{1,8}L)"
-    part = re.compile(rf"{_O}(?P<sep>[,;:(–-]|och|samt)?{_O}{lead}{_PART}{law}(?P<title>{title})")
+    part = re.compile(rf"{_O}(?P<sep>(?:,\s{{0,8}})?(?:och|samt)\b|[,;:(–-])?{_O}{lead}{_PART}{law}(?P<title>{title})")
     between = re.compile(rf",{_O}(?:[A-ZÅÄÖ][a-zåäö]+(?:\s{{1,20}}[a-zåäö]+){{0,5}})(?=,{_O}\d)")
     return part, between
 
@@ -153,13 +159,15 @@ def _parts_around(text: str, start: int, end: int) -> tuple[int, list[str], int]
     """
     begin = max(0, start - 120)
     before = text[begin:start]
-    if not before[:-1].rstrip()[-1:].isalpha():
+    if not before[:-1].rstrip()[-1:].isalnum():
         return start, [], end
+    if led := _LED_BEFORE.search(before):
+        return begin + led.start(), [part for part in led.groups() if part], end + 1
     if titled := _titled_before().search(before):
         return begin + titled.start(), [titled["part"]], end + 1
     named = _NAMED_BEFORE.search(before)
-    led = _LED_BEHIND.match(text, end) if named else None
-    if named and led:
+    behind = _LED_BEHIND.match(text, end) if named else None
+    if named and behind:
         parts, stop = _parts_behind(text, end + 1)
         return (begin + named.start(), parts, stop) if parts else (start, [], end)
     return start, [], end

@@ -63,8 +63,8 @@ def read_run(tokens: Tokens, names: Names, position: int, carried: Item | None) 
             element.before = before if index == 0 else ","
             if isinstance(element, Item):
                 element.clause = clause
-                if element.chapter is not None and element.origin is None:
-                    origin = element
+                if element.referring or (element.chapter is not None and element.origin is None):
+                    origin = element.origin or element
         run.elements += found
         run.end = end
         if isinstance(found[-1], Mention) and origin:
