@@ -125,6 +125,22 @@ def test_an_area_in_parts_is_one_for_each_school_unit_and_shares_its_law() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "basis"),
+    [
+        ("Rättsliga utgångspunkter: Se ovan under samma rubrik.\n\n", None),
+        ("", "3 kap. 2 § skollagen"),  # what stands above the first holds for both
+    ],
+)
+def test_an_area_whose_line_of_law_points_to_another_cites_none(line: str, basis: str | None) -> None:
+    law = "Rättsliga utgångspunkter: 3 kap. 2 § skollagen.\n\n"
+    area = AREA.format(title="Särskilt stöd", verdict=DONE)
+    text = HEAD + "".join(
+        f"{unit}\n\n" + area.replace("Påpekande\n\n", above) for unit, above in (("Ekskolan", law), ("Alskolan", line))
+    )
+    assert [one.legal_basis for one in parse_pages([text]).areas] == ["3 kap. 2 § skollagen", basis]
+
+
 def test_units_above_their_areas_stay_there() -> None:
     text = HEAD + "".join(
         f"{unit}\n\n" + AREA.format(title="Särskilt stöd", verdict=verdict)

@@ -617,6 +617,9 @@ def test_a_number_of_a_chapter_names_no_area() -> None:
     [
         ("2 kap. 9 § skollagen. Se även Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
         ("2 kap. 9 § skollagen. Jämför Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
+        ("2 kap. 9 § skollagen. Samma sak följer av Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
+        ("2 kap. 9 § skollagen ska följas. Därtill kommer Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen"),
+        ("2 kap. 9 § skollagen. Lgr 11, 2.2 Kunskaper.", "2 kap. 9 § skollagen. Lgr 11, 2.2 Kunskaper"),
         ("2 kap. 9 § skollagen samt Lgr 11, 2.2 Kunskaper", "2 kap. 9 § skollagen samt Lgr 11, 2.2 Kunskaper"),
         ("2 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper", "2 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper"),
     ],
@@ -626,6 +629,19 @@ def test_a_sentence_that_points_to_a_curriculum_is_no_part_of_the_basis(label: s
     area = first(law=("Författningsstöd\n\n2 kap. 9 § skollagen", f"{label}{law}"))
     assert area["legal_basis"] == basis
     assert area["curriculum"] == ["Lgr 11, 2.2 Kunskaper"]
+
+
+def test_a_sentence_that_tells_what_a_curriculum_says_is_part_of_the_basis() -> None:
+    law = "Enligt 2 kap. 9 § skollagen leder rektorn. I läroplanens avsnitt 2.8 (Lgr 11) betonas lärarnas lärande."
+    area = first(law=("2 kap. 9 § skollagen", law))
+    assert area["legal_basis"] == "2 kap. 9 § skollagen; läroplanens avsnitt 2.8 (Lgr 11)"
+
+
+def test_two_places_of_one_sentence_are_parted_where_a_word_leads_to_the_second() -> None:
+    law = "Enligt 4 kap. 3 § skollagen gäller detta, vilket följer av 5 § samma kapitel, och enligt 8 § ska det rättas."
+    area = first(law=("2 kap. 9 § skollagen", law))
+    assert area["legal_basis"] == "4 kap. 3 § skollagen; 5 § samma kapitel; 8 §"
+    assert area["citations"] == ["2010:800#K4P3", "2010:800#K4P5", "2010:800#K4P8"]
 
 
 def test_law_in_a_part_of_its_own_may_have_a_curriculum_beside_it() -> None:
@@ -701,6 +717,40 @@ def test_a_paragraph_below_the_conclusion_may_say_where_the_law_stands(sentence:
 )
 def test_a_sentence_tells_what_the_law_is_or_how_it_was_kept(sentence: str, tells: bool) -> None:
     assert legal.tells(sentence) is tells
+
+
+@pytest.mark.parametrize(
+    ("sentence", "more"),
+    [
+        ("Därtill kommer Lvux 12, 1. Vuxenutbildningens uppdrag och värdegrund.", True),
+        ("Samma sak följer av Lpfö 98 (rev. 2010), avsnitt 2.2.", True),
+        ("Gy 11, 2.1 Kunskaper.", True),
+        ("Lgr 11 (avsnitt 2.2 Kunskaper).", True),
+        ("Därtill kommer att två lärare har slutat.", False),
+        ("Samma sak gäller lärarna i årskurs 4.", False),
+        ("Gy 11 används i alla kurser.", False),
+        ("Gy 11 ger stöd i arbetet, skriver kommunen, och 3 lärare har läst den.", False),
+    ],
+)
+def test_a_sentence_behind_law_may_point_to_more(sentence: str, more: bool) -> None:
+    assert legal.goes_on(sentence) is more
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refers"),
+    [
+        ("Se ovan.", True),
+        ("Se ovan under samma rubrik för Ekskolan.", True),
+        ("Rättslig grund: Samma som ovan.", True),
+        ("Samma bestämmelser gäller som ovan.", True),
+        ("Desamma som för Ekskolan.", True),
+        ("Se 2 kap. 9 § skollagen ovan.", False),  # law it is
+        ("Som framgår ovan brast undervisningen.", False),
+        ("Se redovisningen.", False),
+    ],
+)
+def test_the_place_of_the_law_may_point_to_another_area(sentence: str, refers: bool) -> None:
+    assert legal.refers(sentence) is refers
 
 
 NO_LAW = ("Författningsstöd\n\n2 kap. 9 § skollagen\n\n", "")

@@ -47,7 +47,7 @@ def read(text: CleanText, outline: Outline, citations: Sequence[Citation], schoo
         area.unit = area.unit or in_title(area.title, schools)
     state_outcomes(text, found, loose)
     areas = tuple(_area(text, area, citations) for area in found)
-    areas = _law_elsewhere(text, _law_of_namesakes(areas), found, loose, citations)
+    areas = _law_elsewhere(text, _law_of_namesakes(areas, found), found, loose, citations)
     return Reading(areas, tuple(_stretches(text, outline, segments, found)))
 
 
@@ -178,18 +178,25 @@ def _area(text: CleanText, found: Found, citations: Sequence[Citation]) -> Area:
     )
 
 
-def _law_of_namesakes(areas: tuple[Area, ...]) -> tuple[Area, ...]:
-    """Give the parts of an area that are about one unit each the law that stands before the first of them."""
+def _law_of_namesakes(areas: tuple[Area, ...], found: Sequence[Found]) -> tuple[Area, ...]:
+    """Give the parts of an area that are about one unit each the law that stands before the first of them.
+
+    An area that has a line for its law, and only points to another there, cites none.
+    """
     first: dict[str, Area] = {}
     for area in areas:
         if area.school_unit and area.legal_basis:
             first.setdefault(area.title, area)
     return tuple(
         replace(area, legal_basis=like.legal_basis, citations=like.citations, curriculum=like.curriculum)
-        if area.school_unit and not area.legal_basis and (like := first.get(area.title))
+        if area.school_unit and not area.legal_basis and (like := first.get(area.title)) and not _refers(read)
         else area
-        for area in areas
+        for area, read in zip(areas, found, strict=True)
     )
+
+
+def _refers(found: Found) -> bool:
+    return any(role in (LEGAL, EARLIER) and legal.refers(unit.text) for unit, role in found.sentences)
 
 
 def _law_elsewhere(

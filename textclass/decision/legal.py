@@ -51,9 +51,26 @@ _IN_FRONT = re.compile(
     r"(?:[^:–]|:(?=\d)){0,120}(?::| –) (?=[A-ZÅÄÖ])"
 )
 # a sentence that points to a curriculum beside the law
-_BESIDE = re.compile(r"[.;]\s*(?:Se (?:även|också|vidare)|Jämför|Jfr)\b", re.IGNORECASE)
+_POINTS = (
+    r"(?:Se (?:även|också|vidare)|Jämför|Jfr|(?:Samma (?:sak|krav|innehåll)|Detsamma|Motsvarande|Liknande)[^.]{0,30}? "
+    r"(?:följer|framgår|gäller|anges|uttrycks|finns)(?: också| även| vidare)? (?:av|i|enligt)|"
+    r"(?:Därtill|Härtill|Till detta|Dessutom) (?:kommer|gäller|hör))"
+)
+# what stands for the law where another area's is meant: "Se ovan under samma rubrik."
+_REFERS = re.compile(
+    r"(?:[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,2}: ?)?(?:Se|Jfr|Jämför|Som(?= ovan)|(?:Samma|Desamma) som|(?:Samma|De) "
+    r"(?:bestämmelser|lagrum|författningar)(?: gäller)? som)\b[^.]{0,30}? (?:ovan|ovanstående|föregående|tidigare|"
+    r"under (?:samma rubrik|rubriken))\b[^.§]{0,90}\.?|(?:Samma|Desamma) som (?:för|under|i) [^.§]{0,90}\.?",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(rf"[.;]\s*{_POINTS}(?: [a-zåäö]+){{0,4}} ?$", re.IGNORECASE)
+# a sentence that goes on with law: it points to more, or is a curriculum and nothing else ("Gy 11, 2.1 Kunskaper.")
+_MORE = re.compile(
+    rf"{_POINTS} (?:[a-zåäö]+ ){{0,4}}?{_CITED}|"
+    r"(?:L[a-zåäö]{1,4}|Gy) ?\d\d\b(?:[ ,(]{1,2}[^.]{0,60}(?:\d\.\d{1,2}|\b\d\.)[^.]{0,90})?\.?$"
+)
 # what stands between two citations that are two places of the text: the end of a sentence, or more than a few words
-_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b")
+_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b|, (?:och|samt) (?:enligt|av|i) ")
 _JOIN = "; "
 _START = attrgetter("start")
 
@@ -85,8 +102,13 @@ def tells(text: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a sentence that follows one of law goes on with it: it tells law, or ends in a bracket of law."""
-    return tells(text) or ends_in_law(text)
+    """Whether a sentence that follows one of law goes on with it: it tells law, points to more, or ends in law."""
+    return tells(text) or ends_in_law(text) or _MORE.match(text) is not None
+
+
+def refers(text: str) -> bool:
+    """Whether a sentence, in the place of the law, points to that of another area."""
+    return _REFERS.fullmatch(text) is not None
 
 
 def ends_in_law(text: str) -> bool:
@@ -186,7 +208,7 @@ def _stretches(text: str, group: Sequence[Citation]) -> list[str]:
 def _end(text: str, group: Sequence[Citation]) -> int:
     """Return where the law of a group ends: before a sentence that only points to a curriculum ("Se även Lgr 11 …")."""
     last = max((n for n, c in enumerate(group) if c.kind != "curriculum"), default=len(group) - 1)
-    if last + 1 < len(group) and _BESIDE.match(text, group[last].end, group[last + 1].start):
+    if last + 1 < len(group) and _BESIDE.search(text, group[last].end, group[last + 1].start):
         return group[last].end
     return group[-1].end
 
