@@ -247,6 +247,13 @@ def read(text: str, decided: str | None = None) -> Dates:
             " antagit en plan. Sista dag var den 31 maj 2020.",
             ("2020-03-03", "2020-05-31", None),
         ),
+        ("Skolinspektionen skickade den 5 juni 2020 ett utkast till kommunen.", (None, None, None)),
+        ("Kommunen skickade den 5 juni 2020 sin redovisning.", (None, None, "2020-06-05")),
+        (
+            "I beslut den 3 mars 2020 angavs brister. Man kom överens om att svaret kunde lämnas den 1 juli 2020 i stället"
+            " för den 1 juni 2020.",
+            ("2020-03-03", "2020-07-01", None),
+        ),
         ("I ett tidigare ärende fattade Skolinspektionen beslut den 3 mars 2020.", (None, None, None)),
         (
             "Beslut fattades den 3 mars 2020. Redovisning skulle ske den 1 juni 2020 och inlämnades den 4 juni 2020.",

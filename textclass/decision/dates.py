@@ -115,7 +115,7 @@ _DECIDED_AFTER = re.compile(
 )
 _NOT_THE_ACCOUNT = re.compile(
     r"kompletter|kvalitetsrapport|besök|intervju|samtal|telefon|(?:påminde|påmint)(?!.*\b(?:kom|inkom|lämna\w+)\b)|daterad|daterat|dagteckna[dt]|"
-    r"begärde|begärt anstånd|ansök|"
+    r"begärde|begärt anstånd|ansök|utkast|(?:^|[.;] )(?:skolinspektionen|inspektionen|vi) (?:skicka|översän|sän[dt])|"
     r"undertecknad|antog|antogs|fastställ|behandla|godkän",
     re.IGNORECASE,
 )
