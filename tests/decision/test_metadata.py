@@ -250,8 +250,8 @@ def read(text: str, decided: str | None = None) -> Dates:
         ("Skolinspektionen skickade den 5 juni 2020 ett utkast till kommunen.", (None, None, None)),
         ("Kommunen skickade den 5 juni 2020 sin redovisning.", (None, None, "2020-06-05")),
         (
-            "I beslut den 3 mars 2020 angavs brister. Man kom överens om att svaret kunde lämnas den 1 juli 2020 i stället"
-            " för den 1 juni 2020.",
+            "I beslut den 3 mars 2020 angavs brister. Man kom överens om att svaret kunde lämnas den 1 juli 2020 i"
+            " stället för den 1 juni 2020.",
             ("2020-03-03", "2020-07-01", None),
         ),
         ("I ett tidigare ärende fattade Skolinspektionen beslut den 3 mars 2020.", (None, None, None)),
@@ -629,6 +629,11 @@ def test_the_school_units_that_were_reviewed(head, paragraphs, names):
         (["Beslutsfattare", "Eva Ek", "Föredragande", "Bo Al"], ("Eva Ek", "Bo Al")),
         (["Avdelningschef", "Bo Al", "Undervisningsråd", "Föredragande"], (None, "Bo Al")),
         (["Eva Ek Enhetschef Bo Al Föredragande utredare"], ("Eva Ek", "Bo Al")),
+        (["Bo Al har föredragit ärendet och Eva Ek har beslutat."], ("Eva Ek", "Bo Al")),
+        (["Som föredragande har Bo Al deltagit i handläggningen. Eva Ek har beslutat."], ("Eva Ek", "Bo Al")),
+        (["I handläggningen har Bo Al deltagit. Eva Ek har beslutat."], ("Eva Ek", None)),
+        (["Enhetschef: Eva Ek", "Utredare: Bo Al"], ("Eva Ek", "Bo Al")),
+        (["Utredare: Bo Al"], (None, None)),  # nobody has signed whom he stands beside
         (["Beslutet har fattats av Eva Ek. Ärendet bereddes av utredaren Bo Al."], ("Eva Ek", "Bo Al")),
         (["Beslutet fattades av Eva Ek. Vid föredragningen deltog juristen Åsa By."], ("Eva Ek", None)),
         (["Bo Al Eva von Ek", "föredragande beslutsfattare"], ("Eva von Ek", "Bo Al")),

@@ -34,8 +34,10 @@ _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
 _CHIEF = re.compile(r"chef|direktör|undertecknare", re.IGNORECASE)
 _PRESENTS = re.compile(r"föredra|föredrog|handlagt|handläggare|beredning|beretts|bereddes", re.IGNORECASE)
 _OFFICER = re.compile(r"[ ,(/]{0,3}(?:utredare|jurist|undervisningsråd|inspektör|handläggare)n?\b", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(rf"{_REPORTER}: ", re.IGNORECASE)
 _PRESENTATION_OF = re.compile(r"föredrag-? ?ning av\b[^.]{0,40}$|föredragits av\b[^.]{0,40}$", re.IGNORECASE)
 _FIRST_NAMED = re.compile(r"förstnämnd\w* som föredragande", re.IGNORECASE)
+_AS_REPORTER = re.compile(r"Som föredragande\b", re.IGNORECASE)
 _LATTER = re.compile(r"\bden (?:senare|sist ?nämnd[ae]) (?:har varit |var |som )?föredra", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"(?:på |för )skolinspektionens? ?(?:vägnar)?\W*|enligt skolinspektionens beslutanderätt", re.IGNORECASE
@@ -59,7 +61,9 @@ _TWO_OFFICES = re.compile(
 _IN_ITS_NAME = re.compile(r"(?:på |för )skolinspektionens vägnar[:,]? ", re.IGNORECASE)
 _NAME_ALONE = re.compile(_FULL)
 _LABEL = re.compile(rf"(?:{_DECIDER}|{_REPORTER}|(?:beslutat|beslutad|fattat|föredragen) av):?", re.IGNORECASE)
-_WHO_DECIDED = re.compile(r",? som (?:har |också )?(?:fattat|fattade|beslutat|beslutade|avgjort)", re.IGNORECASE)
+_WHO_DECIDED = re.compile(
+    r"(?:,? som| har) (?:har |också )?(?:fattat|fattade|beslutat|beslutade|avgjort)", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?:skol|gymnasi|kommun|förskol|lärcent|akademi)\w{0,4}$", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\bdelt(?:agit|og)\b|närvarit|varit närvarande", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -106,7 +110,7 @@ def _read(chunks: Sequence[str]) -> tuple[str | None, str | None]:
             if role is None and len(names) == 1 and len(chunk) < 60:
                 above = _above(chunks, number, named_first=names[0][0] == 0)
                 role = (above if labelled else None) or _role(_below(chunks, number)) or above
-            if signed and _OFFICER.match(after or _below(chunks, number)):
+            if signed and (_OFFICER.match(after or _below(chunks, number)) or _OFFICE_BEFORE.fullmatch(before)):
                 beneath = beneath or name
             signed = signed or (name if role == "signed" else None)
             presented = presented or (name if role == "presented" else None)
@@ -156,7 +160,7 @@ def _role_of(before: str, after: str, chunk: str, *, first: bool) -> str | None:
     if _LATTER.search(chunk):
         return None if first else "presented"
     if _TOOK_PART.search(chunk):
-        return _role(after[:30])
+        return "presented" if _AS_REPORTER.match(before) else _role(after[:30])
     own = _TITLE_OF_LAST.match(after)
     by_title = "signed" if own and _CHIEF.search(own[0]) else None
     return _role(before if first else _TITLE_OF_LAST.sub("", before)) or by_title or _role(after)
