@@ -637,6 +637,12 @@ def test_a_sentence_that_tells_what_a_curriculum_says_is_part_of_the_basis() -> 
     assert area["legal_basis"] == "2 kap. 9 § skollagen; läroplanens avsnitt 2.8 (Lgr 11)"
 
 
+def test_law_in_a_bracket_and_law_in_the_next_sentence_are_two_places() -> None:
+    law = "Rektorn leder arbetet (2 kap. 9 § skollagen). Läroplanen Lgr 11, avsnitt 2.8, beskriver rektorns ansvar."
+    area = first(law=("2 kap. 9 § skollagen", law))
+    assert area["legal_basis"] == "2 kap. 9 § skollagen; Lgr 11, avsnitt 2.8"
+
+
 def test_two_places_of_one_sentence_are_parted_where_a_word_leads_to_the_second() -> None:
     law = "Enligt 4 kap. 3 § skollagen gäller detta, vilket följer av 5 § samma kapitel, och enligt 8 § ska det rättas."
     area = first(law=("2 kap. 9 § skollagen", law))
@@ -725,6 +731,7 @@ def test_a_sentence_tells_what_the_law_is_or_how_it_was_kept(sentence: str, tell
         ("Därtill kommer Lvux 12, 1. Vuxenutbildningens uppdrag och värdegrund.", True),
         ("Samma sak följer av Lpfö 98 (rev. 2010), avsnitt 2.2.", True),
         ("Gy 11, 2.1 Kunskaper.", True),
+        ("Till detta kommer avsnitt 2.8 i Lgr 11.", True),
         ("Lgr 11 (avsnitt 2.2 Kunskaper).", True),
         ("Därtill kommer att två lärare har slutat.", False),
         ("Samma sak gäller lärarna i årskurs 4.", False),

@@ -66,11 +66,13 @@ _REFERS = re.compile(
 _BESIDE = re.compile(rf"[.;]\s*{_POINTS}(?: [a-zåäö]+){{0,4}} ?$", re.IGNORECASE)
 # a sentence that goes on with law: it points to more, or is a curriculum and nothing else ("Gy 11, 2.1 Kunskaper.")
 _MORE = re.compile(
-    rf"{_POINTS} (?:[a-zåäö]+ ){{0,4}}?{_CITED}|"
+    rf"{_POINTS} (?:[a-zåäö\d.]+ ){{0,4}}?{_CITED}|"
     r"(?:L[a-zåäö]{1,4}|Gy) ?\d\d\b(?:[ ,(]{1,2}[^.]{0,60}(?:\d\.\d{1,2}|\b\d\.)[^.]{0,90})?\.?$"
 )
 # what stands between two citations that are two places of the text: the end of a sentence, or more than a few words
-_APART = re.compile(r"\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b|, (?:och|samt) (?:enligt|av|i) ")
+_APART = re.compile(
+    r"\)\. |\. (?:I|Av|Enligt|[\w-]+ \w)|\b(?:\w++\W++){5}|\bi läroplanen\b|, (?:och|samt) (?:enligt|av|i) "
+)
 _JOIN = "; "
 _START = attrgetter("start")
 
