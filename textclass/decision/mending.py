@@ -149,7 +149,7 @@ def _needs_to(unit: Unit) -> bool:
 def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
     """Leave to the past the sentences that tell how it was, where others say, or list, what must be done."""
     needs = [n for n, role in enumerate(assigned) if role == NEEDS and units[n].heading is None]
-    sure = [n for n in needs if units[n].bullet or demands(units[n])]
+    sure = [n for n in needs if units[n].bullet or demands(units[n]) or _is_requirement(units[n])]
     if not sure or ACCOUNT not in assigned[sure[-1] :]:
         return
     in_bullet = False
@@ -157,6 +157,11 @@ def _part_needs_from_past(units: Sequence[Unit], assigned: list[str]) -> None:
         in_bullet = units[n].bullet or (in_bullet and not units[n].opens)
         if n in needs and n not in sure and not in_bullet:
             assigned[n] = EARLIER
+
+
+def _is_requirement(unit: Unit) -> bool:
+    """Whether a sentence below a heading of needs has its law in a bracket at its end."""
+    return unit.under == NEEDS and legal.ends_in_law(unit.text)
 
 
 def _leave_law(units: Sequence[Unit], assigned: list[str]) -> None:

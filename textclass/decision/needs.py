@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from textclass.decision.roles import EARLIER, LEGAL, NEEDS, Unit
 
 _MUST = re.compile(
-    r"\b(?:behöver|behövdes?|krävdes|ska|skall|skulle|måste|bör|förelades|ålades|uppmanades|ombads|anmodades|"
-    r"rekommenderades)[ ,]"
+    r"(?<!\bsom )\b(?:behöver|behövdes?|krävdes|ska|skall|skulle|måste|bör|förelades|ålades|uppmanades|ombads|"
+    r"anmodades|rekommenderades)[ ,]"
 )
 _MARK = re.compile(r"^(?:[•*–-]|\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö][.)]|\([a-z0-9]{1,2}\))\s+")
 # a bracket of law after the end of a need is its legal basis; one inside its last sentence is part of it
@@ -42,8 +42,13 @@ def find(text: str, sentences: Sequence[tuple[Unit, str]]) -> tuple[str, ...]:
             spans[-1] = (last[0], unit.end, True)
         elif role == NEEDS and unit.heading is None:
             spans.append((unit.start, unit.end, unit.bullet))
-    printed = [(as_printed(text[start:end], whole=bullet), bullet) for start, end, bullet in spans]
-    return tuple(item for need, bullet in printed for item in ([need] if bullet else items(need)))
+    listed = [items(text[start:end]) for start, end, _ in spans]
+    printed = [
+        [as_printed(text[start:end], whole=bullet)] if len(parts) == 1 else parts
+        for (start, end, bullet), parts in zip(spans, listed, strict=True)
+    ]
+    told = [need for needs in printed for need in needs]
+    return tuple(need for need in told if not need.endswith("följande.")) or tuple(told)
 
 
 def _of_a_bullet(unit: Unit, role: str) -> bool:
@@ -64,7 +69,13 @@ def items(need: str) -> list[str]:
     ['utreda stödet', 'följa upp det.']
     """
     marks = [mark for mark in _ENUMERATED.finditer(need) if _order(mark) is not None]
-    if len(marks) > 1 and [_order(mark) for mark in marks] == list(range(len(marks))):
+    first = _order(marks[0]) if marks else None
+    begins = first == 0 or (marks and marks[0].start() == 0)  # one that begins with "2)" may hold "3)" too
+    if (
+        len(marks) > 1
+        and begins
+        and [_order(mark) for mark in marks] == list(range(first or 0, (first or 0) + len(marks)))
+    ):
         ends = [*(mark.start() for mark in marks[1:]), len(need)]
         return [_JOINS.sub("", need[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
     led = _THAT.search(need)

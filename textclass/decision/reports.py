@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textclass.decision import legal, roles
 from textclass.decision.needs import demands
 from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, NEEDS, OTHER, Unit
+from textclass.decision.verbs import has_verb
 
 # a sentence that says the organiser will now be heard
 REPORT = re.compile(
@@ -53,6 +54,8 @@ _WEIGHS = re.compile(
 _FEW = 2  # sentences that say so
 _SEEN = 4  # sentences at the end of an account that may tell of a visit
 _HEARSAY = 2.0  # … and one that anything done has
+_SURE = 5.0  # the weight of a cue that opens a conclusion
+_WORDS_OF_LABEL = 4
 REPORTED = 4.0  # the weight of a cue of the organiser's own words
 
 
@@ -65,8 +68,16 @@ def begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     if first and assigned[first - 1] in (EARLIER, NEEDS) and _ends_past(units, assigned, first):
         assigned[first] = EARLIER
         first += 1
+    if first < len(units) and assigned[first] == ACCOUNT and _is_label(units[first]):
+        assigned[first] = OTHER
     if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and REPORT.search(units[first - 1].text):
         assigned[first - 1] = ACCOUNT
+
+
+def _is_label(unit: Unit) -> bool:
+    """Whether a piece is a label without a verb ("Kommunens yttrande:"), which heads the account and is none of it."""
+    label = unit.opens and not unit.bullet and unit.heading is None and unit.text.endswith(":")
+    return label and len(unit.text.split()) <= _WORDS_OF_LABEL and not has_verb(unit.text)
 
 
 def begin_late(units: Sequence[Unit], assigned: list[str]) -> None:
@@ -166,7 +177,11 @@ def _ends_report(unit: Unit) -> bool:
     """Whether a sentence tells what was seen on a visit or how the case goes on, or is a signature."""
     if _SURELY_NONE.match(unit.text) is not None:
         return True
-    return unit.opens and (_GOES_ON.match(unit.text) is not None or roles.cues().observed(unit.text))
+    if not unit.opens:
+        return False
+    scores = roles.cues().scores(unit.text)
+    weighed = scores[CONCLUSION] >= _SURE and not scores[ACCOUNT]
+    return weighed or _GOES_ON.match(unit.text) is not None or roles.cues().observed(unit.text)
 
 
 def conclude(units: Sequence[Unit], assigned: list[str]) -> None:

@@ -18,7 +18,7 @@ from textclass.decision.titles import Outline, Title
 from textclass.decision.verbs import is_clause
 from textclass.records import StatedOutcome
 
-_LED_IN = re.compile(r"[^.:!?]{3,90}:\s+(?=[A-ZÅÄÖ])")
+_LED_IN = re.compile(r"[^.:!?]{2,90}:\s+(?=[A-ZÅÄÖ])")
 _LAW_BRACKET = re.compile(
     r"(?:\((?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^()]{0,150}(?:\([^()]{1,40}\)[^()]{0,150}){0,4}\)|"
     r"\[(?:se |jfr )?\d{1,3}(?: [a-z])? (?:kap|§)[^\[\]]{0,300}\])\.?\s+(?=[A-ZÅÄÖ])"

@@ -39,7 +39,7 @@ _THE_SAME = re.compile(
     r"(?:Detsamma|Samma sak|Motsvarande) (?:gäller|kan sägas|måste sägas|är fallet)\b|Samma bedömning görs?\b|"
     r"Likaså (?:gäller|är) det"
 )
-_ORDERS = re.compile(r"\bföreläg|\banmärkning|\bvite\b", re.IGNORECASE)
+_ORDERS = re.compile(r"\bföreläg(?!gandet\b)|\banmärkning|\bvite\b", re.IGNORECASE)
 
 
 def state_outcomes(text: CleanText, areas: list[Found], loose: Sequence[Loose]) -> None:
