@@ -1,4 +1,4 @@
-"""All benchmarks in one run, into one page: ``python benchmarks/run.py [--quick] [-o RESULTS.md]``."""
+"""All benchmarks in one run, into one page: ``python benchmarks/run.py [--quick] [--long N] [-o RESULTS.md]``."""
 
 from __future__ import annotations
 
@@ -101,14 +101,14 @@ def of_classifier() -> str:
     return table(("what", "measured", "floor or ceiling"), rows)
 
 
-def page(*, quick: bool) -> str:
+def page(*, quick: bool, long: int) -> str:
     began = time.monotonic()
     machine = ", ".join(f"{name} {value}" for name, value in archive.machine().items())
     parts = [HEAD, f"{datetime.date.today()}{', quick: for a look only' if quick else ''}; {machine}\n"]
     sections = {
         "Beside floors and peers": lambda: of_peers(peers.results(quick=quick)),
         "Archives, file to table": lambda: of_archive(archive.results(quick=quick)),
-        "Memory over a long run": lambda: of_memory(memory.results(3_000 if quick else 100_000)),
+        "Memory over a long run": lambda: of_memory(memory.results(3_000 if quick else long)),
         "Citations": lambda: of_citations(quick),
         "Predictions a second": of_classifier,
         "Texts made to be slow": lambda: of_hostile(documents.results(quick=quick, every=8 if quick else 1)),
@@ -122,9 +122,10 @@ def page(*, quick: bool) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small part of each, to see that it works")
+    parser.add_argument("--long", type=int, default=100_000, metavar="N", help="documents of the long run (100,000)")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "RESULTS.md")
     given = parser.parse_args()
-    text = page(quick=given.quick)
+    text = page(quick=given.quick, long=given.long)
     given.output.write_text(text, encoding="utf-8")
     print(text)
     return 0

@@ -111,7 +111,7 @@ def share_of(words: frozenset[str]) -> Callable[[str], float]:
 
 
 def promises(data: Path) -> Iterable[Promise]:
-    golds = list(documents(data / "corpus"))
+    golds, further = list(documents(data / "corpus")), list(documents(data / "further"))
     couples, unseen, single = rows(data / "contrast"), rows(data / "unseen"), rows(data / "accounts")
     kept = [row for row in unseen if "account" in row]
     areas = [(gold, area) for gold, _ in golds for area in gold["areas"]]
@@ -128,7 +128,10 @@ def promises(data: Path) -> Iterable[Promise]:
     yield from at_most("groups both trained on and unseen", len(trained & {row["group"] for row in unseen}), 0)
     for kind, bar in (("status", 70), ("need", 60), ("scope", 40), ("effect", 35), ("fit", 35)):
         yield from at_least(f"pairs of kind {kind}", kinds[kind], bar)
-    wrong = [line for gold, text in golds for line in disagreements(gold, text)]
+    yield from at_least("further decisions", len(further), 60)
+    groups = {g["group"] for g, _ in golds}
+    yield from at_most("groups in corpus and further", len(groups & {g["group"] for g, _ in further}), 0)
+    wrong = [line for gold, text in (*golds, *further) for line in disagreements(gold, text)]
     for line in wrong[:20]:
         print("  gold is not in the text:", line)
     yield from at_most("quotes of the gold that are not in the text", len(wrong), 0)
@@ -193,6 +196,15 @@ def shares(golds: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
     yield "distinct topics", str(len({area["topic"] for area in areas}))
 
 
+def of_further(golds: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
+    """What the further decisions are, and what tells their outcomes: nothing was evened out in them."""
+    areas = [area for gold in golds for area in gold["areas"]]
+    labelled = [a for a in areas if a["outcome"] in ("in_line", "more_needed") and a["account"]]
+    yield "further decisions, areas, author groups", f"{len(golds)}, {len(areas)}, {len({g['group'] for g in golds})}"
+    for what, figure, *_ in tells("further", [(a["account"]["text"], a["outcome"]) for a in labelled]):
+        yield what, f"{figure:.3f}"
+
+
 def counted(values: Iterable[str]) -> str:
     return ", ".join(f"{value} {n}" for value, n in Counter(values).most_common())
 
@@ -204,7 +216,10 @@ def main() -> int:
     assert load([given.data / name for name in ("corpus", "contrast", "accounts", "unseen")]).examples
     broken = 0
     print("| what | counts |\n|---|---|")
-    for what, counts in shares([gold for gold, _ in documents(given.data / "corpus")]):
+    for what, counts in (
+        *shares([gold for gold, _ in documents(given.data / "corpus")]),
+        *of_further([gold for gold, _ in documents(given.data / "further")]),
+    ):
         print(f"| {what} | {counts} |")
     print()
     print("| what | figure | bar | holds |\n|---|---:|---|---|")

@@ -1,4 +1,4 @@
-"""corpus -> how well decisions are read: areas, outcomes, accounts, needs, law, metadata, each with n and interval.
+"""corpora -> how well decisions are read: areas, outcomes, accounts, needs, law, metadata, each with n and interval.
 
 With ``--leave-group-out`` the learnt weights (titles and roles) are fitted anew without each author group before its
 documents are read, so that no text is read with weights that have seen its author. Rules and lexicons stay as they
@@ -116,18 +116,20 @@ def use(weights: roles.Weights, title_weights: dict[str, float]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, nargs="?", default=Path("data/corpus"))
+    parser.add_argument("corpora", type=Path, nargs="*", default=train_roles.CORPORA)
     parser.add_argument("--leave-group-out", action="store_true")
     parser.add_argument("--groups", default="", help="only these author groups, e.g. K,L,BA")
     parser.add_argument("--misses", type=Path, help="write every miss here, one a line")
     given = parser.parse_args()
     documents = [
-        (json.loads(p.read_text(encoding="utf-8")), p.with_suffix(".txt")) for p in sorted(given.corpus.glob("*.json"))
+        (json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt"))
+        for corpus in given.corpora
+        for path in sorted(corpus.glob("*.json"))
     ]
     wanted = set(filter(None, given.groups.split(",")))
     groups = sorted({gold["group"] for gold, _ in documents if not wanted or gold["group"] in wanted})
     if given.leave_group_out:
-        sentences, lines = train_roles.load(given.corpus), train_titles.load(given.corpus)
+        sentences, lines = train_roles.load(*given.corpora), train_titles.load(*given.corpora)
     counts: Counts = defaultdict(list)
     misses: list[str] = []
     for group in groups:

@@ -1,4 +1,4 @@
-"""corpus -> textclass/lexicon/roles.json: learns which wording, place and order tell the roles of sentences.
+"""corpora -> textclass/lexicon/roles.json: learns which wording, place and order tell the roles of sentences.
 
 Averaged structured perceptrons over the features of ``textclass.decision.roles``; one weight per feature and role.
 With ``--leave-group-out`` it writes nothing and prints the share of sentences read right on groups held out.
@@ -21,6 +21,7 @@ from textclass.decision import areas, evidence, roles, titles
 from textclass.decision.paragraphs import CleanText, clean
 from textclass.decision.roles import ROLES, Unit, Weights
 
+CORPORA = (Path("data/corpus"), Path("data/further"))
 SEEN = 0.6  # share of the features of an example that a step of training sees
 LAW = ROLES.index("legal_basis")
 SPANS = ("earlier_assessment", "account", "conclusion")
@@ -56,7 +57,7 @@ def labelled(text: CleanText, gold: dict) -> list[Example]:
         for quote in area.get("outcome_quotes") or []:
             span = finder.find(quote, begin)
             marks += [(span, ROLES.index("conclusion"))] if span and span[1] <= last else []
-        units = areas.units_of(text, first, stop, outline)
+        units = areas.units_of(text, first, stop, outline, inside=True)
         states = [role_of(unit, marks) for unit in units]
         if states.count(-1) <= 0.25 * len(states):
             found.append((units, fill(states)))
@@ -147,9 +148,9 @@ def perceptron(tables: list[Table], width: int, seed: int, rounds: int = 20) -> 
     return tuple(part - total / t for part, total in zip(now, sums, strict=True))
 
 
-def load(folder: Path) -> dict[str, list[Example]]:
+def load(*folders: Path) -> dict[str, list[Example]]:
     groups: dict[str, list[Example]] = {}
-    for path in sorted(folder.rglob("*.json")):
+    for path in sorted(path for folder in folders for path in folder.rglob("*.json")):
         if "pairs" in path.parts:
             continue
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -192,11 +193,11 @@ def save(weights: Weights, path: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, nargs="?", default=Path("data/corpus"))
+    parser.add_argument("corpora", type=Path, nargs="*", default=CORPORA)
     parser.add_argument("--leave-group-out", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    groups = load(given.corpus)
+    groups = load(*given.corpora)
     if given.leave_group_out:
         leave_group_out(groups, given.seed)
     else:

@@ -1,4 +1,4 @@
-"""corpus -> textclass/lexicon/titles.json: learns what tells the title of an area from other short lines.
+"""corpora -> textclass/lexicon/titles.json: learns what tells the title of an area from other short lines.
 
 Logistic regression over the names that ``textclass.decision.evidence.seen`` gives; documents without areas give
 negatives too. With ``--leave-group-out`` it writes nothing and prints precision and recall on groups held out.
@@ -13,14 +13,15 @@ from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from train_roles import CORPORA
 
 from textclass.decision import evidence, titles
 from textclass.decision.paragraphs import clean
 
 
-def load(folder: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
+def load(*folders: Path) -> dict[str, list[tuple[dict[str, float], bool]]]:
     groups: dict[str, list[tuple[dict[str, float], bool]]] = {}
-    for path in sorted(folder.rglob("*.json")):
+    for path in sorted(path for folder in folders for path in folder.rglob("*.json")):
         if "pairs" in path.parts:
             continue
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -45,10 +46,10 @@ def fit(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, nargs="?", default=Path("data/corpus"))
+    parser.add_argument("corpora", type=Path, nargs="*", default=CORPORA)
     parser.add_argument("--leave-group-out", action="store_true")
     given = parser.parse_args()
-    groups = load(given.corpus)
+    groups = load(*given.corpora)
     if not given.leave_group_out:
         weights = fit([row for rows in groups.values() for row in rows])
         Path("textclass/lexicon/titles.json").write_text(
