@@ -332,3 +332,28 @@ def test_a_last_paragraph_that_weighs_what_was_told_is_conclusion(roles, sentenc
 )
 def test_what_the_law_demands_of_all_is_no_need_beside_others(roles, sentences, want):
     assert mended(mending._leave_law, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("ala", (TOLD, "Detta följer 4 kap. 4 § skollagen.", TOLD), "aaa"),
+        ("ala", (TOLD, "(4 kap. 4 § skollagen)", TOLD), "ala"),  # nothing but law
+        ("ala", (TOLD, "¶Detta följer 4 kap. 4 § skollagen.", TOLD), "ala"),  # a paragraph of its own
+        ("pla", (PAST, "Detta följer 4 kap. 4 § skollagen.", TOLD), "pla"),
+    ],
+)
+def test_a_sentence_of_an_account_may_cite_law(roles, sentences, want):
+    assert mended(reports.keep_law, roles, *sentences) == want
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentences", "want"),
+    [
+        ("naa", (NEED, "¶Kommunens yttrande:", TOLD), "noa"),
+        ("naa", (NEED, "¶Kommunen yttrar följande:", TOLD), "naa"),  # a sentence
+        ("naa", (NEED, "¶Nu har alla lärare en plan för stödet:", TOLD), "naa"),
+    ],
+)
+def test_a_label_above_the_account_is_none_of_it(roles, sentences, want):
+    assert mended(reports.begin_with_report, roles, *sentences) == want

@@ -58,6 +58,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
     _part_needs_from_past(units, assigned)
     _follow_lead_in(units, assigned)
     reports.keep_ends(units, assigned)
+    reports.keep_law(units, assigned)
     reports.begin_with_report(units, assigned)
     reports.begin_late(units, assigned)
     _leave_law(units, assigned)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from textclass.decision import legal, roles
 from textclass.decision.needs import demands
-from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, NEEDS, OTHER, Unit
+from textclass.decision.roles import ACCOUNT, CONCLUSION, EARLIER, LEGAL, NEEDS, OTHER, Unit
 from textclass.decision.verbs import has_verb
 
 # a sentence that says the organiser will now be heard
@@ -232,6 +232,15 @@ def keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:
             and _account_before(units, assigned, n)
             and roles.cues().scores(unit.text)[CONCLUSION] == 0
         ):
+            assigned[n] = ACCOUNT
+
+
+def keep_law(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Leave to an account the sentence of its paragraph that cites law by the way ("Detta följer 4 kap. 4 §.")."""
+    for n in range(1, len(units)):
+        unit = units[n]
+        told = assigned[n] == LEGAL and assigned[n - 1] == ACCOUNT and units[n - 1].heading is None
+        if told and not (unit.opens or unit.heading or roles.is_law_line(unit.text) or legal.is_law(unit.text)):
             assigned[n] = ACCOUNT
 
 
