@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textclass.decision.needs import items
+from textclass.decision.needs import as_printed, items
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
 
@@ -152,3 +152,15 @@ Skolinspektionen bedömer att bristen kvarstår.
     assert area.needs == (
         "Elever i behov av särskilt stöd får ett åtgärdsprogram. (3 kap. 9 § skollagen; Lgr 11, 2.2 Kunskaper)",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ('Rektor behöver leda arbetet."', "Rektor behöver leda arbetet."),  # a quotation that began with another need
+        ('Rektor behöver leda "arbetet".', 'Rektor behöver leda "arbetet".'),
+        ('"Rektor behöver leda arbetet."', '"Rektor behöver leda arbetet."'),
+    ],
+)
+def test_the_end_of_a_quotation_of_several_needs_is_no_part_of_one(text: str, need: str) -> None:
+    assert as_printed(text, whole=False) == need

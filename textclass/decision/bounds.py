@@ -18,6 +18,7 @@ _SIGNING = re.compile(
     r"(?:(?:[A-ZÅÄÖ]\w{1,20} )?(?:dag )?som ovan$|"
     r"(?:stockholm|göteborg|lund|linköping|umeå),? (?:den )?\d{1,2} [a-z]{3,9} \d{4}$|"
     r"beslutet? (?:har )?(?:fattats?|är fattat) av|detta beslut (?:har )?fattats|"
+    r"beslut i (?:detta ärende|ärendet) har |"
     r"i (?:detta ärende|ärendet har|ärendets|handläggningen|den slutliga) |(?:(?:tf\.? |"
     r"biträdande )?(?:enhetschef|avdelningschef|utredare|beslutsfattare|föredragande)(?:en|"
     r"n)?:? [A-ZÅÄÖ][\w-]{1,40} [A-ZÅÄÖ][\w-]{1,40}(?:, [a-z. /]{4,40})?$)|"

@@ -59,7 +59,8 @@ def _of_a_bullet(unit: Unit, role: str) -> bool:
 def as_printed(text: str, *, whole: bool) -> str:
     """Return a need without its mark and label, and a sentence without the bracket of law after it."""
     need = _NEED_LABEL.sub("", bare(text), count=1)
-    return (need if whole else _LAW_AFTER.sub("", need)).strip()
+    need = (need if whole else _LAW_AFTER.sub("", need)).strip()
+    return need[:-1] if need.endswith('"') and need.count('"') == 1 else need  # the end of a quotation of several
 
 
 def items(need: str) -> list[str]:

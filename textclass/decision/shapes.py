@@ -13,7 +13,7 @@ _NO_TITLE = re.compile(
     r"(?:\(?\d{1,2}(?: [a-z])? ?kap|\d{1,3}(?: [a-z])? ?§|\(|dnr|diarie|box \d|tel|www|e-post|org|"
     r"datum|sida?\b|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|"
     r"augusti|september|oktober|november|december)|beslut(?:et)? (?:efter|för|om|vid|i)\b|"
-    r"(?:planerad|regelbunden|tematisk|riktad) (?:kvalitetsgranskning|tillsyn) |"
+    r"(?:planerad|regelbunden|tematisk|riktad) (?:kvalitetsgranskning|tillsyn) |kvalitetsgranskning (?:av|vid|i) |"
     r"(?:andra |förnyad )?uppföljning (?:av|efter|för) (?:[a-zåäö]+ )?(?:kvalitetsgranskning|"
     r"tillsyn|granskning|beslut|föreläggande)|(?:stockholm|göteborg|linköping|lund|umeå) den|"
     r"\d{3} ?\d\d |\d{1,4} \d|skolinspektionen )",

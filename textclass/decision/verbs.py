@@ -15,7 +15,7 @@ _FINITE_VERBS = (
     "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
     "yttrar resulterade avslutas består bestod bekräftar bekräftade framkom framkommer upphört fungerar "
-    "stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
+    "ser stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
     "anges redovisas beskrivs rapporteras övervägs fann såg skrev inkom begärde framhöll påtalades"
 ).split()
 _PAST_PASSIVE = r"[a-zåäö]{2,30}(?:[aglnrvjm]des|[kpst]tes)"  # "gjordes", "användes", "söktes"
