@@ -58,7 +58,8 @@ _POINTS = (
 )
 # what stands for the law where another area's is meant: "Se ovan under samma rubrik."
 _REFERS = re.compile(
-    r"(?:\b[A-ZÅÄÖ][a-zåäö]{1,30}(?: [a-zåäö]{1,30}){0,2}: ?)?\b(?:Se|Jfr|Jämför|Som(?= ovan)|(?:Samma|Desamma) som|(?:Samma|De) "
+    r"(?:\b[A-ZÅÄÖ][a-zåäö]{1,30}(?: [a-zåäö]{1,30}){0,2}: ?)?"
+    r"\b(?:Se|Jfr|Jämför|Som(?= ovan)|(?:Samma|Desamma) som|(?:Samma|De) "
     r"(?:bestämmelser|lagrum|författningar)(?: gäller)? som)\b[^.]{0,30}? (?:ovan|ovanstående|föregående|tidigare|"
     r"under (?:samma rubrik|rubriken))\b[^.§]{0,90}\.?|(?:Samma|Desamma) som (?:för|under|i) [^.§]{0,90}\.?",
     re.IGNORECASE,
