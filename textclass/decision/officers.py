@@ -27,7 +27,7 @@ _REPORTER = r"(?:utredare|(?:verks)?jurist|handläggare|inspektör|[a-zåäö]{0
 _SURNAME = rf"(?!(?i:{_DECIDER}|{_REPORTER})\b){_PART}"
 _NAME = re.compile(rf"(?<!\w){_PART}(?: (?:von|af|de|van|[A-ZÅÄÖ]\.))?(?: {_SURNAME}){{1,3}}")
 _ADDRESS = re.compile(
-    r"\s*\b(?:Box \d|(?:Post|Besöks)adress:|Telefon:? \d)"
+    r"\b(?:Box \d|(?:Post|Besöks)adress:|Telefon:? \d)"
 )  # what is below it is at the foot of the page
 _LONGEST = 3  # words of a name
 _DECIDES = re.compile(r"beslut|fattat|avgjort|avgjorts", re.IGNORECASE)
@@ -92,7 +92,7 @@ def find(closing: Sequence[str], rest: str) -> tuple[str | None, str | None]:
 
 
 def _chunks(blocks: Sequence[str]) -> list[str]:
-    parted = [_ADDRESS.split(block, 1)[0] for block in blocks if len(block) < 600]
+    parted = [_ADDRESS.split(block, 1)[0].rstrip() for block in blocks if len(block) < 600]
     return [chunk for block in parted for start, end in spans(block) if not _ORDER.search(chunk := block[start:end])]
 
 
