@@ -186,39 +186,36 @@ def _ends_report(unit: Unit) -> bool:
 
 def conclude(units: Sequence[Unit], assigned: list[str]) -> None:
     """Give the conclusion the whole of a last paragraph that ends in it and in which nobody is heard."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
-    first = max((n for n in range(last + 1) if units[n].opens), default=-1)
-    told = range(first, last + 1)
+    told = _last_paragraph(units, assigned)
     if (
-        first > 0
-        and last + 1 < len(units)
-        and assigned[first - 1] == ACCOUNT
-        and units[first - 1].heading is None
-        and assigned[last + 1] == CONCLUSION
-        and not units[last + 1].opens
-        and not units[first].bullet
-        and all(assigned[n] == ACCOUNT and roles.cues().scores(units[n].text)[ACCOUNT] <= _HEARSAY for n in told)
+        told
+        and not units[told.stop].opens
+        and all(roles.cues().scores(units[n].text)[ACCOUNT] <= _HEARSAY for n in told)
     ):
-        assigned[first : last + 1] = [CONCLUSION] * len(told)
+        assigned[told.start : told.stop] = [CONCLUSION] * len(told)
 
 
 def take_reasons(units: Sequence[Unit], assigned: list[str]) -> None:
     """Give the conclusion the last paragraph taken for account that weighs what was told and reports nothing."""
-    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
-    first = max((n for n in range(last + 1) if units[n].opens), default=-1)
-    told = range(first, last + 1)
+    told = _last_paragraph(units, assigned)
     if (
-        first > 0
-        and last + 1 < len(units)
-        and assigned[last + 1] == CONCLUSION
-        and assigned[first - 1] == ACCOUNT
-        and units[first - 1].heading is None
-        and not units[first].bullet
-        and all(assigned[n] == ACCOUNT and not _is_heard(units[n]) for n in told)
-        and roles.cues().scores(units[first].text)[ACCOUNT] == 0
+        told
+        and not any(_is_heard(units[n]) for n in told)
+        and roles.cues().scores(units[told.start].text)[ACCOUNT] == 0
         and any(_WEIGHS.search(units[n].text) for n in told)
     ):
-        assigned[first : last + 1] = [CONCLUSION] * len(told)
+        assigned[told.start : told.stop] = [CONCLUSION] * len(told)
+
+
+def _last_paragraph(units: Sequence[Unit], assigned: Sequence[str]) -> range:
+    """Return the last paragraph of an account, where a conclusion goes on from it or follows; empty where none does."""
+    last = max((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), default=-1)
+    first = max((n for n in range(last + 1) if units[n].opens), default=-1)
+    follows = first > 0 and last + 1 < len(units) and assigned[last + 1] == CONCLUSION
+    if not follows or assigned[first - 1] != ACCOUNT or units[first - 1].heading is not None or units[first].bullet:
+        return range(0)
+    told = range(first, last + 1)
+    return told if all(assigned[n] == ACCOUNT for n in told) else range(0)
 
 
 def keep_ends(units: Sequence[Unit], assigned: list[str]) -> None:
