@@ -356,4 +356,4 @@ def test_a_sentence_of_an_account_may_cite_law(roles, sentences, want):
     ],
 )
 def test_a_label_above_the_account_is_none_of_it(roles, sentences, want):
-    assert mended(reports.begin_with_report, roles, *sentences) == want
+    assert mended(reports.leave_label, roles, *sentences) == want

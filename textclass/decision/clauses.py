@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(
     r"innan|förrän|ifall|så länge|till dess)\b|"
     r"utan\b(?= (?:anser|bedömer|har|behöver|måste|mer|fler|det|den|kvarstår|är|även|snarare|tvärtom)\b)|"
     r"(?:(?<=saknas )(?=(?:är|har|behöver|krävs|måste|bedömer|finner|anser)\b))|"  # "eftersom böcker saknas |är det …"
+    r"(?=(?:är|blir) svaret\b)|"
     r"då\b(?= (?!att\b)\w)|"
     r"(?:(?<=r )|(?<=måste )|(?<=kan )|(?<=vill ))(?P<judge>skolinspektionen|inspektionen|myndigheten|vi)\b)"
 )

@@ -31,7 +31,7 @@ _LAW_STANDS = re.compile(
     r"gjordes|görs|har gjorts|finns|prövades|prövas|har prövats|följer|framgår)(?: [a-zåäö]+){0,3} "
     r"\d{1,3}(?: [a-z])? (?:kap|§)"
 )
-_CITED = r"(?:\d{1,3}(?: [a-z])? ?(?:kap\b|§)|[Ss]kollagen|[a-zåäö]*förordningen|L[a-zåäö]{1,4} ?\d\d|Gy ?\d\d)"
+_CITED = r"(?:\d{1,3}(?: [a-z])? ?(?:kap\b|§)|[Ss]kollagen|[a-zåäö]*förordningen|L[a-zåäö]{1,5} ?\d\d|Gy ?\d\d)"
 # a sentence that tells what the law is in running words: "Av 4 kap. 3 § följer …", "… ska enligt 5 kap. …"
 _TELLS = re.compile(
     rf"(?:Enligt|Av|I) (?:bestämmelserna i )?{_CITED}|Bestämmelserna? i {_CITED}|"

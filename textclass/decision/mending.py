@@ -68,6 +68,7 @@ def assign(units: Sequence[Unit]) -> list[str]:
     reports.take_reasons(units, assigned)
     reports.go_on_reporting(units, assigned)
     reports.report_at_all(units, assigned)
+    reports.leave_label(units, assigned)
     reports.report_nothing(units, assigned)
     return assigned
 

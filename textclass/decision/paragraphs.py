@@ -62,6 +62,7 @@ _BEGINS_SENTENCE = re.compile(
 )
 _ITEM_ENDS = re.compile(r"[,;]$|[,;]? (?:och|samt)$")
 _LONGEST_LABEL = 48  # characters
+_OF_SEVERAL = 3  # hyphens of a word that keeps the last: "golv-till-tak-formatet"
 _LONGEST_BRACKET = 120
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _SURE = 12  # lines that show by where they broke that all were wrapped at one width
@@ -377,7 +378,7 @@ def _glue(parts: list[str], text: str) -> int:
         parts[-1] = last[:-1]
         return 1
     if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and _goes_on_in(last, text):
-        if text[:1].islower() and last[-3:-2].isalpha():
+        if text[:1].islower() and last[-3:-2].isalpha() and last.rsplit(" ", 1)[-1].count("-") < _OF_SEVERAL:
             parts[-1] = last[:-1]
             return 1
         return 0

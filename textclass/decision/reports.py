@@ -68,10 +68,15 @@ def begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     if first and assigned[first - 1] in (EARLIER, NEEDS) and _ends_past(units, assigned, first):
         assigned[first] = EARLIER
         first += 1
-    if first < len(units) and assigned[first] == ACCOUNT and _is_label(units[first]):
-        assigned[first] = OTHER
     if first and assigned[first - 1] in (EARLIER, NEEDS, OTHER) and REPORT.search(units[first - 1].text):
         assigned[first - 1] = ACCOUNT
+
+
+def leave_label(units: Sequence[Unit], assigned: list[str]) -> None:
+    """Take from the beginning of an account the label that heads it."""
+    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), None)
+    if first is not None and _is_label(units[first]):
+        assigned[first] = OTHER
 
 
 def _is_label(unit: Unit) -> bool:
@@ -237,7 +242,8 @@ def keep_law(units: Sequence[Unit], assigned: list[str]) -> None:
     for n in range(1, len(units)):
         unit = units[n]
         told = assigned[n] == LEGAL and assigned[n - 1] == ACCOUNT and units[n - 1].heading is None
-        if told and not (unit.opens or unit.heading or roles.is_law_line(unit.text) or legal.is_law(unit.text)):
+        law = roles.is_law_line(unit.text) or legal.is_law(unit.text) or legal.ends_in_law(unit.text)
+        if told and not (unit.opens or unit.heading or law):
             assigned[n] = ACCOUNT
 
 
