@@ -81,7 +81,7 @@ def leave_label(units: Sequence[Unit], assigned: list[str]) -> None:
 
 def _is_label(unit: Unit) -> bool:
     """Whether a piece is a label without a verb ("Kommunens yttrande:"), which heads the account and is none of it."""
-    label = unit.opens and not unit.bullet and unit.heading is None and unit.text.endswith(":")
+    label = not unit.bullet and unit.heading is None and unit.text.endswith(":")
     return label and len(unit.text.split()) <= _WORDS_OF_LABEL and not has_verb(unit.text)
 
 
