@@ -291,16 +291,16 @@ def test_hearsay_in_the_paragraph_of_a_visit_stays_there():
     assert mended(reports.end_with_report, "aaa", TOLD, seen[0], "¶" + seen[1]) == "aaa"  # the organiser goes on
 
 
-LAW = "Bestämmelsen gäller lika för alla händelser."
+TOLD_LAW = "Bestämmelsen gäller lika för alla händelser."
 
 
 @pytest.mark.parametrize(
     ("roles", "sentences", "want"),
     [
-        ("laa", (LAW, "Den som leder skolan behåller ansvaret.", "¶" + TOLD), "lpa"),
+        ("laa", (TOLD_LAW, "Den som leder skolan behåller ansvaret.", "¶" + TOLD), "lpa"),
         ("caa", ("Bristen kvarstår.", "Det kan inte avtalas bort.", "¶" + TOLD), "cca"),
-        ("laa", (LAW, "Lärarna ordnade prov i mars.", TOLD), "laa"),  # no paragraph that the organiser opens
-        ("laa", (LAW, "En ny rutin infördes i mars.", "¶" + TOLD), "laa"),  # something done
+        ("laa", (TOLD_LAW, "Lärarna ordnade prov i mars.", TOLD), "laa"),  # no paragraph that the organiser opens
+        ("laa", (TOLD_LAW, "En ny rutin infördes i mars.", "¶" + TOLD), "laa"),  # something done
         ("aa", ("Planen är ny.", "¶" + TOLD), "aa"),  # nothing stands before
     ],
 )

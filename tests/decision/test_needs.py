@@ -7,6 +7,7 @@ import pytest
 from textclass.decision.needs import as_printed, items
 from textclass.decision.paragraphs import clean
 from textclass.decision.parsing import parse_pages
+from textclass.decision.verbs import is_clause
 
 HEAD = """Inledning
 
@@ -95,7 +96,7 @@ def test_what_is_demanded_below_a_last_heading_of_measures_is_no_account() -> No
     orders = "Åtgärder\n\nGranhults kommun ska vid Ekskolan särskilt\n\n- utreda de sju elever som väntat\n"
     found = parse_pages([HEAD + AREA.format(need="Rektorn behöver följa upp stödet.") + "\n" + orders]).areas
     assert len(found) == 2
-    assert "särskilt" not in (found[1].account or found[1]).text  # type: ignore[union-attr]
+    assert found[1].account and "särskilt" not in found[1].account.text
 
 
 ITEM = "• läraren sammanfattar vilka insatser som behövs för just den eleven"
@@ -164,3 +165,29 @@ Skolinspektionen bedömer att bristen kvarstår.
 )
 def test_the_end_of_a_quotation_of_several_needs_is_no_part_of_one(text: str, need: str) -> None:
     assert as_printed(text, whole=False) == need
+
+
+@pytest.mark.parametrize("heading", ["Åtgärder", "Kommunens åtgärder", "Kommunens redovisning"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rektorn ska från och med augusti träffa elevhälsan varje vecka.",
+        "Alla lärare måste sedan augusti dokumentera sina anpassningar.",
+        "Kommunen ska vidta åtgärder under våren. Rektorn har anställt en speciallärare.",
+    ],
+)
+def test_what_the_organiser_will_do_stays_an_account_below_its_heading(heading: str, told: str) -> None:
+    text = HEAD + AREA.format(need="Rektorn behöver följa upp stödet.").replace(
+        "Av kommunens redovisning framgår att stödet", f"{heading}\n\n{told} Stödet", 1
+    )
+    found = parse_pages([text]).areas
+    assert [area.outcome for area in found] == ["in_line", "in_line"]
+    assert found[0].account and found[0].account.text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "clause"),
+    [("Låg måluppfyllelse i matematik", False), ("Studerandes inflytande", False), ("Rutinen användes sällan", True)],
+)
+def test_adjectives_and_genitives_are_no_verbs(line: str, clause: bool) -> None:
+    assert is_clause(line) is clause

@@ -60,7 +60,8 @@ def as_printed(text: str, *, whole: bool) -> str:
     """Return a need without its mark and label, and a sentence without the bracket of law after it."""
     need = _NEED_LABEL.sub("", bare(text), count=1)
     need = (need if whole else _LAW_AFTER.sub("", need)).strip()
-    return need[:-1] if need.endswith('"') and need.count('"') == 1 else need  # the end of a quotation of several
+    lone = need.endswith(('"', "”")) and sum(map(need.count, '"”“')) == 1
+    return need[:-1] if lone else need  # the end of a quotation of several
 
 
 def items(need: str) -> list[str]:
@@ -87,12 +88,11 @@ def items(need: str) -> list[str]:
 
 def _order(mark: re.Match[str]) -> int | None:
     """Return the place of a mark in its list, from 0: of "c)" 2, of "(ii)" 1."""
-    if mark["letter"] and mark["letter"] != "i":
+    if mark["letter"]:
         return "abcdefgh".index(mark["letter"])
     if mark["digit"]:
         return int(mark["digit"]) - 1
-    sign = mark["roman"] or mark["letter"]
-    return _ROMAN.index(sign) if sign in _ROMAN else None
+    return _ROMAN.index(mark["roman"]) if mark["roman"] in _ROMAN else None
 
 
 def bare(text: str) -> str:

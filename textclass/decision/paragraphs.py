@@ -15,7 +15,7 @@ from textclass.decision.glue import BULLET, NUMBERED, WIDEST, is_item, unglue
 from textclass.decision.headings import has_heading_shape, headings, is_heading, is_numbered, run_in
 from textclass.decision.lines import Line, drop_furniture, split
 from textclass.decision.seams import cuts
-from textclass.decision.verbs import is_cut_short
+from textclass.decision.verbs import OPENERS, is_cut_short
 
 BREAK = "\n\n"
 _ENDS = re.compile(r"(?<!\bkap)(?<!\bst)(?<!\bnr)(?<!\bprop)(?<!\bs)(?<!\bp)[.!?:;][\"”’)\]]*$")
@@ -55,14 +55,9 @@ _LEADS_IN = re.compile(
     r"\b(?:bör|borde|ska|skall|skulle|måste|behöver|behövde) (?:[a-zåäö]+ ){1,4}(?:så|utsträckning|mån|grad|att)$|"
     r"\b(?:se|tillse|så) (?:till )?att$"
 )
-# words that have a capital only where a sentence begins
-_BEGINS_SENTENCE = re.compile(
-    r"(?:Av|Beträffande|De|Den|Det|Detta|Därför|Därmed|Efter|Eftersom|Enligt|För|Genom|Här|I|Inom|Med|Mot|När|Om|På|"
-    r"Sedan|Under|Utifrån|Vad|Vi|Vid) [a-zåäö\d]"
-)
+_BEGINS_SENTENCE = re.compile(rf"(?:{OPENERS}) [a-zåäö\d]")
 _ITEM_ENDS = re.compile(r"[,;]$|[,;]? (?:och|samt)$")
 _LONGEST_LABEL = 48  # characters
-_OF_SEVERAL = 3  # hyphens of a word that keeps the last: "golv-till-tak-formatet"
 _LONGEST_BRACKET = 120
 _LONGEST_WANTING = 16  # characters of such a word, and the blank before it
 _SURE = 12  # lines that show by where they broke that all were wrapped at one width
@@ -378,7 +373,7 @@ def _glue(parts: list[str], text: str) -> int:
         parts[-1] = last[:-1]
         return 1
     if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and _goes_on_in(last, text):
-        if text[:1].islower() and last[-3:-2].isalpha() and last.rsplit(" ", 1)[-1].count("-") < _OF_SEVERAL:
+        if text[:1].islower() and last[-3:-2].isalpha() and "-till-" not in last.rsplit(" ", 1)[-1]:
             parts[-1] = last[:-1]
             return 1
         return 0

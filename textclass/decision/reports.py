@@ -51,7 +51,8 @@ _WEIGHS = re.compile(
     r"inte jämställas|ändamålsenlig\w*|inte avtalas|(?:lagen|författningen|bestämmelsen) kräver|kravet på|"
     r"skyldighet(?:en|er)?|räcker (?:inte|det)|är inte (?:nog|tillräckligt))\b"
 )
-_FEW = 2  # sentences that say so
+_FEW = 2  # sentences that say that there is no account
+_IDLE = 3  # sentences at the beginning of an account that may tell of nothing done
 _SEEN = 4  # sentences at the end of an account that may tell of a visit
 _HEARSAY = 2.0  # … and one that anything done has
 _SURE = 5.0  # the weight of a cue that opens a conclusion
@@ -91,7 +92,7 @@ def begin_late(units: Sequence[Unit], assigned: list[str]) -> None:
     if not first or units[first].under == ACCOUNT:
         return
     begin = next((n for n in range(first, len(units)) if units[n].opens and _is_heard(units[n])), first)
-    if begin - first <= _FEW + 1 and all(assigned[n] == ACCOUNT and _is_idle(units[n]) for n in range(first, begin)):
+    if begin - first <= _IDLE and all(assigned[n] == ACCOUNT and _is_idle(units[n]) for n in range(first, begin)):
         assigned[first:begin] = [CONCLUSION if CONCLUSION in assigned[:first] else EARLIER] * (begin - first)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from textclass.decision import roles
 from textclass.decision.glue import SHORT_OPENING, WIDEST
 from textclass.decision.headings import STOPS, has_heading_shape, headings, is_heading
-from textclass.decision.verbs import VERB, VERB_INSIDE
+from textclass.decision.verbs import OPENERS, VERB, VERB_INSIDE
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]|[IVX]{1,4}[.)]) (?=[A-ZÅÄÖ])")
 # where a title may begin inside a paragraph: after a sentence, or at a number glued to one ("tillräckliga.3. Stöd")
@@ -39,11 +39,7 @@ _LAW_NEAR = re.compile(r"\d (?:[a-z] )?kap\b|\d §")
 _BRACKET_ENDS = re.compile(r"\([^()]{0,58}\)?[.,;]?")
 _MODAL = re.compile(r"\b(?:behöver|ska|skall|måste|bör)\b(?! (?:ha|tas|prövas|införas|börja)\b)")
 # what begins a sentence, behind a heading without a stop
-_STARTS = re.compile(
-    r" (?=(?:Skolinspektionen|Av|Beträffande|"
-    r"De|Den|Det|Detta|Därför|Efter|Eftersom|Enligt|För|Genom|Här|I|Inom|Med|Mot|"
-    r"När|Om|På|Sedan|Under|Utifrån|Vad|Vi|Vid) [a-zåäö\d])"
-)
+_STARTS = re.compile(rf" (?=(?:Skolinspektionen|{OPENERS}) [a-zåäö\d])")
 _LONGEST_HEADING = 60  # characters of a known heading that a paragraph is glued to
 _SUB_LABEL = re.compile(r"([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):(?: [A-ZÅÄÖ]|$)")
 _NOTHING = [""]

@@ -27,7 +27,7 @@ _SUB_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? (?=[A-ZÅÄÖ])")
 _LONGEST_LABEL = 45
 _MOST_SHARED = 4  # blocks between the title of an area and the first of its units
 _LABEL_WORDS = 3  # of a label that is read by its words alone and ends in a full stop
-_INSIDE = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
+_PARTS_OF_AREA = frozenset({LEGAL, NEEDS, ACCOUNT, CONCLUSION})
 _OF_NO_UNIT = frozenset({"closing", "signature", "introduction", "background"})
 _MAJOR = frozenset({"introduction", "decision", "background", "closing", "appeal", "signature", "attachment", "notice"})
 
@@ -80,7 +80,7 @@ def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
         if not (number in titles or number in units or ranks or number == outline.end):
             continue
         within = title if number in units and number + 1 not in titles else None  # an area in parts, one for a unit
-        if within and _is_shared(text, first, number, outline):
+        if within and _is_shared(first, number, outline):
             unit = units[number]  # what stands before the first unit of an area is about all of them
         if number > first or title:
             segments.append(Segment(title, first, number, context, unit, outcome))
@@ -97,7 +97,7 @@ def segments_of(text: CleanText, outline: Outline) -> list[Segment]:
     return segments
 
 
-def _is_shared(text: CleanText, first: int, stop: int, outline: Outline) -> bool:
+def _is_shared(first: int, stop: int, outline: Outline) -> bool:
     """Whether little more than law stands between the title of an area and the name of a unit."""
     labels = {heading.label for heading in outline.known[first:stop] if heading}
     return stop - first <= _MOST_SHARED and not labels & {ACCOUNT, CONCLUSION, NEEDS}
@@ -180,7 +180,7 @@ def _led_inside(sentence: str) -> str | None:
     wordy = sentence.endswith(".") and len(sentence.split()) > _LABEL_WORDS and not sentence.startswith("Vad ")
     if known is None or (known.weak and wordy):
         return None  # "Rektorn rapporterar nästa gång i januari." is a sentence of the account
-    return known.label if known.label in _INSIDE else None
+    return known.label if known.label in _PARTS_OF_AREA else None
 
 
 def _pieces(text: str, begin: int, end: int, mark: int = 0) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ _END = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"”«(]?[A-ZÅÄÖÉ\d•])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:bl\.? ?a|t\.? ?ex|s\.? ?k|m\.? ?fl|o\.? ?s\.? ?v|f\.? ?d|p\.? ?g\.? ?a|e\.? ?d|"
     r"fr\.? ?o\.? ?m|t\.? ?o\.? ?m|kap|st|p|nr|prop|ca|cirka|kl|tfn|tel|resp|jfr|jml|art|bil|dnr|"
-    r"ref|rev|avd|st|s|[A-ZÅÄÖ])|\b(?:L[a-zåäö]{1,5}|Gy[a-z]{0,3}) ?\d\d, \d(?:\.\d)?)\.$",
+    r"ref|rev|avd|st|s|[A-ZÅÄÖ])|\b(?-i:L[a-zåäö]{1,5}|Gy[a-z]{0,3}) ?\d\d, \d)\.$",
     re.IGNORECASE,
 )
 _LONGEST = 6  # so many letters in a row end no abbreviation

@@ -71,7 +71,7 @@ def _is_meant(area: Found, sentence: str) -> bool:
     """Whether a sentence that has the title of an area means it: one word alone ("undervisningen") may be any."""
     if " " in area.key:
         return True
-    about = rf"(?:^|\b(?:{_ABOUT}) ){re.escape(area.key)}"
+    about = rf"(?:^|\b(?:{_ABOUT}) ){re.escape(area.key)}(?:s|n|en|et|t)?\b"
     return re.search(about, sentence.casefold()) is not None
 
 

@@ -27,10 +27,11 @@ _OF_THE_CASE = re.compile(
     r"vite\w*|föreläggand\w*|överklag\w*)\b",
     re.IGNORECASE,
 )
+_MEASURES = re.compile(r"åtgärder[:.]?", re.IGNORECASE)  # a heading of what was done, or must be
+# … must be, where items follow and no sentence has ended
 _ORDERS = re.compile(
-    r"(?:• )?(?:Se till|[A-ZÅÄÖ][^.:]{0,60} (?:ska|skall|måste)\b(?! ha\b)"
-    r"[^.]*(?:[:.]$|\b(?:vidta|avhjälpa|särskilt$)))"
-)  # what an injunction begins with
+    r"(?:• )?(?:Se till|Utred|Vidta|Upprätta)\b|[A-ZÅÄÖ][^.]{0,80} (?:ska|skall|måste)\b(?! ha\b)[^.]{0,120}$"
+)
 _LONG = 80  # characters; a shorter paragraph may be a heading
 _LEAST = -3.0  # … and above a paragraph that begins as those below the sure ones do
 _FEWEST = 10  # characters of a sentence
@@ -91,7 +92,8 @@ def candidates(blocks: Sequence[Block]) -> Candidates:
         if heading and heading.label == "closing":  # "Uppföljning" at the head of a document tells its history
             known[number] = Heading("decision" if "reläggande" in blocks[number].text else "introduction")
     for number, heading in enumerate(known[:-1]):
-        if heading and heading.label == ACCOUNT and _ORDERS.match(blocks[number + 1].text):
+        measures = heading and heading.label == ACCOUNT and _MEASURES.fullmatch(blocks[number].text)
+        if measures and _ORDERS.match(blocks[number + 1].text):
             known[number] = Heading("closing")  # "Åtgärder" above what the organiser must do next
     end = bounds.end_of_reasons(blocks, known)
     begin = max(first, bounds.end_of_header(blocks, known))

@@ -10,7 +10,7 @@ _FINITE_VERBS = (
     "är var har hade finns fanns följer följde framgår gäller gällde regleras ska skall skulle bör "
     "behöver behövde behövs måste kan kunde anger angav innebär bedömer bedömde bedöms uppger uppgav "
     "redovisar visade visar blev blir kom kommer anser ansåg säger står stod avser avsåg heter ligger "
-    "låg styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
+    "styr kräver krävs krävde finner konstaterar konstaterade beslutar utgör bygger grundas vill "
     "överväger planerar saknar saknas saknade fick får ger gav gör gjorde gick går tar tog använder "
     "arbetar antog erbjuds ges görs sker skedde bedrivs återkom sambedömde följs utreds upprättas "
     "kvarstår återstår inte beskriver skriver anför berättar redogör svarar meddelar lämnar rapporterar "
@@ -18,8 +18,13 @@ _FINITE_VERBS = (
     "ser stämmer bedrev löd lydde brast ålades återstod angavs uppgick ställde omfattade innehöll uppges "
     "anges redovisas beskrivs rapporteras övervägs fann såg skrev inkom begärde framhöll påtalades"
 ).split()
-_PAST_PASSIVE = r"[a-zåäö]{2,30}(?:[aglnrvjm]des|[kpst]tes)"  # "gjordes", "användes", "söktes"
-_FINITE_VERB = rf"\b(?:{any_of(_FINITE_VERBS)}|{_PAST_PASSIVE})\b"
+# words that have a capital only where a sentence begins
+OPENERS = (
+    "Av|Beträffande|De|Den|Det|Detta|Därför|Därmed|Efter|Eftersom|Enligt|För|Genom|Här|I|Inom|Med|Mot|När|Om|På|Sedan|"
+    "Under|Utifrån|Vad|Vi|Vid"
+)
+_PAST_PASSIVE = r"[a-zåäö]{2,30}(?:(?:[aglrvjm]|(?<!a)n)des|[kpst]tes)"  # "gjordes", "användes", "söktes"
+_FINITE_VERB = rf"\b(?:{any_of(_FINITE_VERBS)}|{_PAST_PASSIVE})\b|(?<=(?:en|et|na) )låg$"
 _FINITE = re.compile(_FINITE_VERB, re.IGNORECASE)
 VERB_INSIDE = re.compile(rf"{_FINITE_VERB}|\benligt\b", re.IGNORECASE)
 # what no title has: a finite verb, or a last word that goes on
