@@ -151,3 +151,9 @@ def test_the_words_around_a_day_tell_what_it_is(entry):
     assert [_told_in(example) for example in entry["examples"]] == [entry["is"]] * len(entry["examples"])
     assert all(_told_in(example, entry) for example in entry["examples"])
     assert not [near for near in entry["near_misses"] if _told_in(near) == entry["is"]]
+
+
+def test_a_plain_formula_of_the_decision_is_known():
+    table = lexicon.load("outcomes")["decided"]
+    assert all(outcomes.rules().decides(example) for example in table["examples"])
+    assert not any(outcomes.rules().decides(near) for near in table["near_misses"])

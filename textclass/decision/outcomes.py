@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,10 +14,6 @@ from textclass.decision.weighing import Sign
 from textclass.lexicon.phrases import Phrases, lower
 from textclass.records import Outcome, StatedOutcome
 
-_DECIDED = re.compile(
-    r"(?:ytterligare|fortsatta) (?:[a-zåäö]+ )?(?:åtgärder|insatser) (?:behövs|krävs|fordras)|i linje med",
-    re.IGNORECASE,
-)
 _GAP = r"(?: (?!(?:som|men|att|och)\b)[a-zåäö]+){0,4}? "
 _ANY_GAP = r"(?: [\w.§-]+){0,9}? "
 _WIDE_GAP = r"(?: (?!som\b|men\b)[\w.§-]+){0,9}? "
@@ -47,7 +42,7 @@ class OutcomeRules:
     def __init__(self, rules: dict[str, Any]) -> None:
         words = word_classes(rules)
         signs = [(_saying(e), expand(pattern, words)) for e in rules["sign"] for pattern in e["patterns"]]
-        marks = [(name, pattern) for name in ("set_aside", "general") for pattern in rules[name]["patterns"]]
+        marks = [(name, pattern) for name in ("set_aside", "general", "decided") for pattern in rules[name]["patterns"]]
         marks += [("judge", rf"(?:{pattern})\b") for pattern in rules["judge"]["patterns"]]
         self._phrases: Phrases[_Saying | str] = Phrases([*signs, *marks])
         self._grammar = Grammar(rules)
@@ -56,6 +51,10 @@ class OutcomeRules:
     def judges(self, sentence: str) -> bool:
         """Whether the inspectorate speaks here as the one who judges."""
         return "judge" in self._scan(sentence)[1]
+
+    def decides(self, sentence: str) -> bool:
+        """Whether the sentence holds a plain formula of the decision itself, which needs no judge beside it."""
+        return "decided" in self._scan(sentence)[1]
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019
     def _scan(self, sentence: str) -> tuple[list[_Place], set[str]]:
@@ -223,4 +222,4 @@ def _weighty(places: tuple[StatedOutcome, ...]) -> tuple[StatedOutcome, ...]:
 
 def _is_decided(place: StatedOutcome) -> bool:
     """Whether a place is a plain verdict of the decision itself, which needs no judge beside it."""
-    return place.where == "decision" and place.text[-1:] != ":" and _DECIDED.search(place.text) is not None
+    return place.where == "decision" and place.text[-1:] != ":" and rules().decides(place.text)

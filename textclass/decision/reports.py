@@ -62,7 +62,7 @@ REPORTED = 4.0  # the weight of a cue of the organiser's own words
 
 def begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
     """Give the account the sentence that leads into it ("Så här redogör kommunen för sina åtgärder.")."""
-    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
+    first = _first_told(units, assigned) or 0
     if first and assigned[first - 1] == NEEDS and not units[first].opens and _is_one_more_need(units[first]):
         assigned[first] = NEEDS
         first += 1
@@ -73,9 +73,14 @@ def begin_with_report(units: Sequence[Unit], assigned: list[str]) -> None:
         assigned[first - 1] = ACCOUNT
 
 
+def _first_told(units: Sequence[Unit], assigned: Sequence[str]) -> int | None:
+    """Return the first sentence of the account, its headings apart; None where there is none."""
+    return next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), None)
+
+
 def leave_label(units: Sequence[Unit], assigned: list[str]) -> None:
     """Take from the beginning of an account the label that heads it."""
-    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), None)
+    first = _first_told(units, assigned)
     if first is not None and _is_label(units[first]):
         assigned[first] = OTHER
 
@@ -88,7 +93,7 @@ def _is_label(unit: Unit) -> bool:
 
 def begin_late(units: Sequence[Unit], assigned: list[str]) -> None:
     """Begin the account at the paragraph that the organiser's words open, if all before it tells of nothing done."""
-    first = next((n for n, role in enumerate(assigned) if role == ACCOUNT and units[n].heading is None), 0)
+    first = _first_told(units, assigned)
     if not first or units[first].under == ACCOUNT:
         return
     begin = next((n for n in range(first, len(units)) if units[n].opens and _is_heard(units[n])), first)
